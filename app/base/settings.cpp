@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "base/settings.h"
+
+#include <QJsonArray>
+
+namespace hsf {
+
+namespace {
+
+// Reads one value of an object, keeping the default where the key is missing and remembering the first complaint.
+class Reader
+{
+public:
+    Reader(const QJsonObject &object, QString prefix, QString &complaint)
+        : m_object(object), m_prefix(std::move(prefix)), m_complaint(complaint)
+    {
+    }
+    void read(const char *key, QString &value) const
+    {
+        take(key, QJsonValue::String, [&](const QJsonValue &v) { value = v.toString(); });
+    }
+    void read(const char *key, bool &value) const
+    {
+        take(key, QJsonValue::Bool, [&](const QJsonValue &v) { value = v.toBool(); });
+    }
+    void read(const char *key, int &value, int least, int most) const
+    {
+        take(key, QJsonValue::Double, [&](const QJsonValue &v) {
+            const int number = v.toInt(least - 1);
+            if (number < least || number > most)
+                complain(key, QStringLiteral("must be a whole number from %1 to %2").arg(least).arg(most));
+            else
+                value = number;
+        });
+    }
+    void read(const char *key, QStringList &value) const
+    {
+        take(key, QJsonValue::Array, [&](const QJsonValue &v) {
+            value.clear();
+            for (const QJsonValue &one : v.toArray())
+                value.append(one.toString());
+        });
+    }
+    Reader below(const char *key) const
+    {
+        return Reader(m_object.value(QLatin1StringView(key)).toObject(), m_prefix + QLatin1StringView(key) + u'.', m_complaint);
+    }
+    void complain(const char *key, const QString &what) const
+    {
+        if (m_complaint.isEmpty())
+            m_complaint = m_prefix + QLatin1StringView(key) + u' ' + what;
+    }
+
+private:
+    template <class F> void take(const char *key, QJsonValue::Type type, F &&use) const
+    {
+        const QJsonValue value = m_object.value(QLatin1StringView(key));
+        if (value.isUndefined())
+            return;
+        if (value.type() == type)
+            use(value);
+        else
+            complain(key, QStringLiteral("has the wrong type"));
+    }
+    QJsonObject m_object;
+    QString m_prefix;
+    QString &m_complaint;
+};
+
+void readModel(const Reader &in, ModelSettings &model)
+{
+    in.read("base_url", model.baseUrl);
+    in.read("model", model.model);
+    in.read("context_tokens", model.contextTokens, 1'000, 100'000'000);
+}
+
+QJsonObject written(const ModelSettings &model)
+{
+    return {{"base_url", model.baseUrl}, {"model", model.model}, {"context_tokens", model.contextTokens}};
+}
+
+const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+
+} // namespace
+
+QJsonObject Settings::toJson() const
+{
+    return {
+        {"model", written(model)},
+        {"auxiliary", written(auxiliary)},
+        {"learning",
+         QJsonObject{{"skill_interval", learning.skillInterval},
+                     {"memory_interval", learning.memoryInterval},
+                     {"paused", learning.paused},
+                     {"ask_before_every_change", learning.askBeforeEveryChange},
+                     {"review_iterations", learning.reviewIterations},
+                     {"review_tokens", learning.reviewTokens}}},
+        {"curator",
+         QJsonObject{{"interval_hours", curator.intervalHours},
+                     {"idle_minutes", curator.idleMinutes},
+                     {"stale_after_days", curator.staleAfterDays},
+                     {"archive_after_days", curator.archiveAfterDays},
+                     {"paused", curator.paused},
+                     {"mark_stale_by_itself", curator.markStaleByItself}}},
+        {"appearance",
+         QJsonObject{{"theme", themeNames.at(int(appearance.theme))},
+                     {"text_percent", appearance.textPercent},
+                     {"enter_sends", appearance.enterSends}}},
+        {"library_folder", libraryFolder},
+        {"sources", QJsonArray::fromStringList(sources)},
+        {"workspace", workspace},
+        {"turn_iterations", turnIterations},
+        {"catalogue_tokens", catalogueTokens},
+    };
+}
+
+Result<Settings> Settings::fromJson(const QJsonObject &json)
+{
+    Settings s;
+    QString complaint;
+    const Reader in(json, QString(), complaint);
+    readModel(in.below("model"), s.model);
+    readModel(in.below("auxiliary"), s.auxiliary);
+    const Reader learning = in.below("learning");
+    learning.read("skill_interval", s.learning.skillInterval, 0, 1'000);
+    learning.read("memory_interval", s.learning.memoryInterval, 0, 1'000);
+    learning.read("paused", s.learning.paused);
+    learning.read("ask_before_every_change", s.learning.askBeforeEveryChange);
+    learning.read("review_iterations", s.learning.reviewIterations, 1, 16);
+    learning.read("review_tokens", s.learning.reviewTokens, 1'000, 600'000);
+    const Reader curator = in.below("curator");
+    curator.read("interval_hours", s.curator.intervalHours, 1, 10'000);
+    curator.read("idle_minutes", s.curator.idleMinutes, 0, 10'000);
+    curator.read("stale_after_days", s.curator.staleAfterDays, 1, 10'000);
+    curator.read("archive_after_days", s.curator.archiveAfterDays, 1, 10'000);
+    curator.read("paused", s.curator.paused);
+    curator.read("mark_stale_by_itself", s.curator.markStaleByItself);
+    const Reader appearance = in.below("appearance");
+    QString theme = themeNames.at(int(s.appearance.theme));
+    appearance.read("theme", theme);
+    if (const auto index = themeNames.indexOf(theme); index >= 0)
+        s.appearance.theme = AppearanceSettings::Theme(index);
+    else
+        appearance.complain("theme", QStringLiteral("must be system, light or dark"));
+    appearance.read("text_percent", s.appearance.textPercent, 80, 200);
+    appearance.read("enter_sends", s.appearance.enterSends);
+    in.read("library_folder", s.libraryFolder);
+    in.read("sources", s.sources);
+    in.read("workspace", s.workspace);
+    in.read("turn_iterations", s.turnIterations, 1, 1'000);
+    in.read("catalogue_tokens", s.catalogueTokens, 0, 1'000'000);
+    if (!complaint.isEmpty())
+        return fail(Error::Kind::Malformed, complaint);
+    return s;
+}
+
+} // namespace hsf

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// What a conversation consists of, independent of any provider's format. Messages are stored as their JSON (toJson).
+#pragma once
+#include "base/error.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace hsf::chat {
+
+enum class Role { System, User, Assistant, Tool };
+QString roleName(Role role);  ///< "system" "user" "assistant" "tool"
+
+struct ToolCall {
+    QString id;
+    QString name;
+    QString arguments;  ///< JSON text exactly as the model wrote it; empty means {}
+    bool operator==(const ToolCall &) const = default;
+};
+
+struct Usage {
+    int inputTokens = 0;
+    int outputTokens = 0;
+    int cachedTokens = 0;   ///< part of inputTokens
+    Usage &operator+=(const Usage &other);
+    bool operator==(const Usage &) const = default;
+    QJsonObject toJson() const;
+    static Usage fromJson(const QJsonObject &json);
+};
+
+struct Message {
+    Role role = Role::User;
+    QString text;
+    QString reasoning;        ///< thinking, shown collapsed
+    QString reasoningField;   ///< the provider's name for it ("reasoning_content" …), to send it back under; empty: not sent
+    QList<ToolCall> toolCalls;///< of an assistant message
+    QString toolCallId;       ///< of a tool message: which call it answers
+    QString toolName;
+    bool failed = false;      ///< of a tool message: the tool reported an error
+    bool stopped = false;     ///< the person stopped while this was being written
+    bool operator==(const Message &) const = default;
+
+    QJsonObject toJson() const;
+    static Result<Message> fromJson(const QJsonObject &json);
+
+    static Message system(const QString &text) { return {.role = Role::System, .text = text}; }
+    static Message user(const QString &text) { return {.role = Role::User, .text = text}; }
+    static Message assistant(const QString &text) { return {.role = Role::Assistant, .text = text}; }
+    static Message toolResult(const ToolCall &call, const QString &text, bool failed = false)
+    {
+        return {.role = Role::Tool, .text = text, .toolCallId = call.id, .toolName = call.name, .failed = failed};
+    }
+};
+
+/// What is offered to a model: name, one description, a JSON schema of the arguments.
+struct ToolSpec {
+    QString name;
+    QString description;
+    QJsonObject parameters;
+    bool operator==(const ToolSpec &) const = default;
+};
+
+/// Every call of an assistant message is answered before the next user message; adds "stopped" results where one is missing.
+QList<Message> closed(const QList<Message> &messages);
+
+} // namespace hsf::chat

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// Changes → the rows one sees: context, removed, added, folds, with the words that changed marked. The displayed rows hold
+// every byte: oldBytes(rows) and newBytes(rows) give back both files exactly, folds included (a fold carries its lines).
+#pragma once
+#include "diff/lines.h"
+
+#include <QString>
+
+namespace hsf::diff {
+
+struct Mark { ///< a changed stretch inside a row, in UTF-16 units of Row::text
+    int start = 0, length = 0;
+    bool operator==(const Mark &) const = default;
+};
+
+struct Row {
+    enum class Kind { Context, Removed, Added, Fold };
+    Kind kind = Kind::Context;
+    int oldLine = 0;             ///< from 1; 0: not in the old file
+    int newLine = 0;
+    int hunk = -1;               ///< index of the change this row belongs to; -1 for context and folds
+    QByteArray bytes;            ///< the line with its ending; of a fold: the folded lines
+    int foldedLines = 0;
+    QList<Mark> marks;
+    bool noNewline = false;      ///< the file ends here without a newline
+    QString text() const;        ///< for display: without the ending, invalid UTF-8 replaced, CR and NUL made visible
+    bool operator==(const Row &) const = default;
+};
+
+struct RowOptions {
+    int context = 3;             ///< lines kept around a change; -1: no folds
+    int wordMarkCap = 400;       ///< lines longer than this (in words) are not marked
+};
+
+QList<Row> unifiedRows(const QByteArray &before, const QByteArray &after, const RowOptions &options = {});
+QByteArray oldBytes(const QList<Row> &rows);
+QByteArray newBytes(const QList<Row> &rows);
+int hunkCount(const QList<Row> &rows);
+
+} // namespace hsf::diff

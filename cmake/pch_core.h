@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// What nearly every file of floor 1 includes, parsed once.
+#pragma once
+#include <QByteArray>
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QObject>
+#include <QRegularExpression>
+#include <QSet>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+#include <algorithm>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <stop_token>
+#include <vector>
