@@ -4,6 +4,7 @@
 #pragma once
 #include "base/error.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -35,6 +36,7 @@ struct Message {
     QString text;
     QString reasoning;        ///< thinking, shown collapsed
     QString reasoningField;   ///< the provider's name for it ("reasoning_content" …), to send it back under; empty: not sent
+    QJsonArray reasoningDetails; ///< signed or encrypted reasoning blocks, sent back unchanged and in order
     QList<ToolCall> toolCalls;///< of an assistant message
     QString toolCallId;       ///< of a tool message: which call it answers
     QString toolName;
@@ -62,7 +64,8 @@ struct ToolSpec {
     bool operator==(const ToolSpec &) const = default;
 };
 
-/// Every call of an assistant message is answered before the next user message; adds "stopped" results where one is missing.
+/// The conversation as providers accept it: every call of an assistant message is answered right after it, before the next
+/// user message. Adds "stopped" results where one is missing, leaves out results that answer no call. closed(closed(x)) == closed(x).
 QList<Message> closed(const QList<Message> &messages);
 
 } // namespace hsf::chat
