@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // One SQLite file: a connection a thread, WAL, one writer at a time, migrations from resources/sql. A damaged or newer file is
-// an error with a sentence, never overwritten.
+// an error with a sentence, never overwritten. What a committed transaction wrote survives a power cut (synchronous=FULL).
 #pragma once
 #include "base/error.h"
 
@@ -9,6 +9,7 @@
 #include <QSqlQuery>
 #include <QVariantList>
 #include <functional>
+#include <memory>
 
 namespace hsf::storage {
 
@@ -17,19 +18,23 @@ class Database
 public:
     /// Opens or makes the file and migrates it (resources :/sql/NNN_*.sql in order; a copy is kept before each migration of a
     /// non-empty file, in `backupFolder`).
-    static Result<std::shared_ptr<Database>> open(const QString &file, const QString &backupFolder);
+    static Result<std::shared_ptr<Database>> open(const QString &file, const QString &backupFolder,
+                                                  const QString &migrations = QStringLiteral(":/sql"));
+    /// No other thread may be inside a call then; their connections are closed too.
     ~Database();
 
     /// This thread's connection; opened at first use, closed when the thread ends or the Database goes.
     Result<QSqlDatabase> connection();
 
-    /// Runs one statement with values bound in order; the query is active for SELECTs.
+    /// Runs one statement with values bound in order; the query is active for SELECTs, forward only. A null QString or
+    /// QByteArray is stored as empty; NULL is an invalid QVariant.
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
 
-    /// BEGIN IMMEDIATE … COMMIT around `work`; rolls back when it returns an error. Nested calls join the outer one.
+    /// BEGIN IMMEDIATE … COMMIT around `work`; rolls back when it returns an error or throws. Nested calls join the outer one;
+    /// a nested one that fails takes back only what it did itself.
     Result<> transaction(const std::function<Result<>()> &work);
 
-    /// A consistent copy of the whole file, made while it is in use (SQLite's VACUUM INTO or backup).
+    /// A consistent copy of the whole file, made while it is in use (VACUUM INTO); replaces `file` only when complete.
     Result<> backupTo(const QString &file);
     const QString &file() const;
 

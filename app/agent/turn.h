@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+//
+// One turn as a straight line: ask the model, run its tool calls, ask again, until it answers without calls, the limit is
+// reached, it fails, or the person stops it. Everything that happens leaves as events, in order; messages are handed to `store`
+// before they are announced, so that a crash loses nothing that was seen.
+#pragma once
+#include "base/clock.h"
+#include "llm/modelclient.h"
+#include "tools/toolbox.h"
+
+namespace hsf::agent {
+
+struct IterationStarted { int iteration; };                     ///< from 1
+struct TextStreamed { QString text; };
+struct ReasoningStreamed { QString text; };
+struct RetryWaiting { int attempt; int waitMs; QString reason; };
+struct MessageFinished { qint64 number; chat::Message message; }; ///< stored under this number; assistant or tool
+struct ToolStarted { chat::ToolCall call; };
+struct ToolOutput { QString callId; QString output; };
+struct ToolFinished { chat::ToolCall call; tools::ToolResult result; int milliseconds; };
+struct UsageCounted { chat::Usage usage; };
+using AgentEvent = std::variant<IterationStarted, TextStreamed, ReasoningStreamed, RetryWaiting, MessageFinished, ToolStarted,
+                                ToolOutput, ToolFinished, UsageCounted>;
+using EventSink = std::function<void(const AgentEvent &)>;
+
+struct TurnInput {
+    QList<chat::Message> messages;   ///< system first; the user's new message last
+    QList<chat::ToolSpec> tools;
+    int maxIterations = 90;
+    llm::Purpose purpose = llm::Purpose::Turn;
+    int tokenBudget = 0;             ///< of input in all iterations; 0: none
+};
+
+struct TurnResult {
+    enum class End { Answered, Stopped, Failed, IterationLimit, BudgetSpent };
+    End end = End::Answered;
+    QString answer;                  ///< the last assistant text
+    int iterations = 0;
+    int toolIterations = 0;          ///< iterations with at least one call
+    QList<chat::Message> added;      ///< all messages of the turn after the input, without holes
+    QList<std::pair<chat::ToolCall, tools::ToolResult>> calls;
+    chat::Usage usage;
+    std::optional<Error> error;      ///< when Failed
+};
+
+/// Stores a message and gives its number; an error ends the turn.
+using MessageStore = std::function<Result<qint64>(const chat::Message &)>;
+
+/// Blocks; answers `stop` within 200 ms. After three identical failing calls the model is warned, after eight the turn ends.
+TurnResult runTurn(const TurnInput &input, llm::ModelClient &model, tools::ToolBox &tools, const MessageStore &store,
+                   const EventSink &sink, std::stop_token stop);
+
+} // namespace hsf::agent

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+//
+// One field of the front matter set or removed, every other byte kept. Only a front matter written as one flow map
+// ("{name: x}") is laid out anew, a line a field.
+#include "skill/document.h"
+#include "skill/frontmatter_p.h"
+
+namespace hsf::skill {
+
+namespace {
+struct Place { ///< the bytes of a field's lines
+    qsizetype begin = 0, end = 0;
+    qsizetype textEnd = 0; ///< before the last line's ending
+};
+
+Place placeOf(const QByteArray &bytes, const FrontMatter &matter, const Field &field)
+{
+    Place place{matter.begin, matter.begin, matter.begin};
+    for (int line = matter.firstLine; line <= field.lastLine && place.end < matter.end; ++line) {
+        const LineSpan span = lineAt(bytes, place.end);
+        if (line == field.firstLine)
+            place.begin = span.begin;
+        place.end = span.next;
+        place.textEnd = span.end;
+    }
+    return place;
+}
+
+/// After the colon that ends the key, or -1 for an explicit "? key".
+qsizetype afterColon(QByteArrayView text)
+{
+    qsizetype at = 0;
+    while (at < text.size() && (text[at] == ' ' || text[at] == '\t'))
+        ++at;
+    at = afterProperties(text, at);
+    if (text.sliced(at).startsWith('"') || text.sliced(at).startsWith('\''))
+        at = endOfValue(text, at, false);
+    for (; at < text.size() && text[at] != '\n' && text[at] != '\r'; ++at) {
+        const bool ends = at + 1 == text.size() || QByteArrayView(" \t\n\r").contains(text[at + 1]);
+        if (text[at] == ':' && ends)
+            return at + 1;
+    }
+    return -1;
+}
+
+QByteArrayView leadingBlanks(QByteArrayView text)
+{
+    qsizetype count = 0;
+    while (count < text.size() && (text[count] == ' ' || text[count] == '\t'))
+        ++count;
+    return text.first(count);
+}
+
+/// " # why" with its blanks, when it is all that the line still has after `from`.
+QByteArrayView commentAfter(QByteArrayView text, qsizetype from)
+{
+    const QByteArrayView rest = text.sliced(from, lineAt(text, from).end - from);
+    const QByteArrayView blanks = leadingBlanks(rest);
+    return !blanks.isEmpty() && rest.sliced(blanks.size()).startsWith('#') ? rest : QByteArrayView();
+}
+
+/// The anchor stays, since others may point at it; a tag was about the old value.
+QByteArray anchorIn(QByteArrayView properties)
+{
+    for (const QByteArray &word : properties.toByteArray().simplified().split(' ')) {
+        if (word.startsWith('&'))
+            return word + ' ';
+    }
+    return {};
+}
+
+/// The field's lines with another value: key, spacing, anchor and trailing comment as they were.
+QByteArray rewritten(QByteArrayView text, const QByteArray &key, const QByteArray &value)
+{
+    const qsizetype colon = afterColon(text);
+    if (colon < 0)
+        return leadingBlanks(text) + key + ": " + value;
+    const LineSpan line = lineAt(text, colon);
+    const QByteArrayView gap = leadingBlanks(text.sliced(colon, line.end - colon));
+    const qsizetype begin = colon + gap.size();
+    const qsizetype valueAt = afterProperties(text, begin);
+    QByteArrayView comment;
+    if (valueAt < line.end && (text[valueAt] == '|' || text[valueAt] == '>'))
+        comment = commentAfter(text, endOfValue(text.first(line.end), valueAt, false));
+    else if (valueAt >= line.end || text[valueAt] == '#') // the value, if any, stands below
+        comment = valueAt > colon && valueAt < line.end ? text.sliced(valueAt - 1, line.end - valueAt + 1) : QByteArrayView();
+    else
+        comment = commentAfter(text, endOfValue(text, valueAt, false));
+    const bool onThisLine = valueAt < line.end && text[valueAt] != '#';
+    return text.first(colon) + (onThisLine && !gap.isEmpty() ? gap.toByteArray() : QByteArray(" ")) + anchorIn(text.sliced(begin, valueAt - begin))
+        + value + comment;
+}
+
+QByteArray replaced(const QByteArray &bytes, qsizetype begin, qsizetype end, const QByteArray &by)
+{
+    return bytes.first(begin) + by + bytes.sliced(end);
+}
+
+/// "{name: x, tags: [a]}" as a line a field.
+QByteArray unfolded(const QByteArray &bytes, const FrontMatter &matter, const QList<Field> &fields)
+{
+    QByteArray yaml;
+    for (const Field &field : fields)
+        yaml += yamlScalar(field.key) + ": " + (field.scalar ? yamlScalar(field.value) : field.value.simplified().toUtf8()) + matter.lineEnding;
+    return replaced(bytes, matter.begin, matter.end, yaml);
+}
+
+/// The bytes as they can be edited by lines.
+QByteArray byLines(const QByteArray &bytes, const FrontMatter &matter, const Document &document)
+{
+    if (!matter.found || !bytes.sliced(matter.begin, matter.end - matter.begin).trimmed().startsWith('{'))
+        return bytes;
+    const YamlFields read = readYaml(cleanYaml(QByteArrayView(bytes).sliced(matter.begin, matter.end - matter.begin)));
+    return read.flow && read.error.isEmpty() ? unfolded(bytes, matter, document.fields) : bytes;
+}
+
+QByteArray appended(const QByteArray &bytes, const FrontMatter &matter, const Document &document, const QByteArray &line)
+{
+    QByteArray text = line + matter.lineEnding;
+    if (!document.fields.isEmpty()) {
+        const Place first = placeOf(bytes, matter, document.fields.constFirst());
+        text.prepend(leadingBlanks(QByteArrayView(bytes).sliced(first.begin, first.end - first.begin)).toByteArray());
+    }
+    const bool open = matter.end > 0 && bytes[matter.end - 1] != '\n' && bytes[matter.end - 1] != '\r';
+    return replaced(bytes, matter.end, matter.end, (open ? matter.lineEnding : QByteArray()) + text);
+}
+} // namespace
+
+QByteArray withField(const QByteArray &bytes, const QString &key, const QString &value)
+{
+    const Document document = parseDocument(bytes);
+    FrontMatter matter = locateFrontMatter(bytes);
+    const QByteArray line = yamlScalar(key) + ": " + yamlScalar(value);
+    if (!matter.found) {
+        const QByteArray &end = matter.lineEnding;
+        return replaced(bytes, matter.bodyOffset, matter.bodyOffset, "---" + end + line + end + "---" + end);
+    }
+    if (const QByteArray lines = byLines(bytes, matter, document); lines != bytes)
+        return withField(lines, key, value);
+    for (const Field &field : document.fields) {
+        if (field.key != key)
+            continue;
+        if (field.scalar && field.value == value)
+            return bytes;
+        const Place place = placeOf(bytes, matter, field);
+        const QByteArrayView text = QByteArrayView(bytes).sliced(place.begin, place.textEnd - place.begin);
+        return replaced(bytes, place.begin, place.textEnd, rewritten(text, yamlScalar(key), yamlScalar(value)));
+    }
+    return appended(bytes, matter, document, line);
+}
+
+QByteArray withoutField(const QByteArray &bytes, const QString &key)
+{
+    const Document document = parseDocument(bytes);
+    const FrontMatter matter = locateFrontMatter(bytes);
+    const auto named = [&](const Field &field) { return field.key == key; };
+    if (!matter.found || std::ranges::none_of(document.fields, named))
+        return bytes;
+    if (const QByteArray lines = byLines(bytes, matter, document); lines != bytes)
+        return withoutField(lines, key);
+    QByteArray result = bytes;
+    for (const Field &field : document.fields | std::views::reverse) {
+        if (!named(field))
+            continue;
+        const Place place = placeOf(bytes, matter, field);
+        result.remove(place.begin, place.end - place.begin);
+    }
+    return result;
+}
+
+} // namespace hsf::skill

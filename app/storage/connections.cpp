@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "storage/connections_p.h"
+#include "storage/words_p.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+namespace hsf::storage {
+
+namespace {
+
+/// What one thread holds; its destructor runs when the thread ends.
+class ThreadHolder
+{
+public:
+    struct Held {
+        std::weak_ptr<Connections> owner;
+        QString name;
+        int depth = 0;
+    };
+
+    ~ThreadHolder()
+    {
+        for (const Held &held : m_held) {
+            if (const auto owner = held.owner.lock())
+                owner->close(held.name);
+        }
+    }
+
+    Held &of(const std::shared_ptr<Connections> &owner)
+    {
+        std::erase_if(m_held, [](const Held &held) { return held.owner.expired(); });
+        const auto found = std::ranges::find_if(m_held, [&](const Held &held) { return held.owner.lock() == owner; });
+        return found != m_held.end() ? *found : m_held.emplace_back(owner);
+    }
+
+private:
+    std::vector<Held> m_held;
+};
+
+thread_local ThreadHolder holder;
+
+} // namespace
+
+Error sqlError(const QSqlError &error, const QString &file)
+{
+    const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    const QString code = error.nativeErrorCode();
+    if (code == QLatin1String("26") || code == QLatin1String("11")) // SQLITE_NOTADB, SQLITE_CORRUPT
+        return {Error::Kind::Malformed,
+                Words::tr("%1 is damaged or not a database (%2). It was left as it is. Move it away, put a copy from the "
+                          "backups in its place if there is one, and start again; skills, memory and their history "
+                          "are kept apart from it").arg(file, said)};
+    if (code == QLatin1String("13")) // SQLITE_FULL
+        return {Error::Kind::Storage, Words::tr("the disk with %1 is full; nothing was changed").arg(file)};
+    if (code == QLatin1String("8")) // SQLITE_READONLY
+        return {Error::Kind::Storage, Words::tr("%1 cannot be written; check who owns it").arg(file)};
+    if (code == QLatin1String("5")) // SQLITE_BUSY
+        return {Error::Kind::Storage, Words::tr("another program keeps %1 locked; try again").arg(file)};
+    return {Error::Kind::Storage, Words::tr("the database %1 answered: %2").arg(file, said)};
+}
+
+Result<QSqlDatabase> openConnection(const QString &file, const QString &name)
+{
+    QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+    db.setDatabaseName(file);
+    db.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=10000"));
+    if (!db.open())
+        return fail(Error::Kind::Storage,
+                    Words::tr("cannot open the database %1: %2").arg(file, db.lastError().databaseText()));
+    // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits in a power cut, and a message or change set that was
+    // acknowledged must still be there.
+    for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
+        QSqlQuery query(db);
+        if (!query.exec(QLatin1String(pragma)))
+            return std::unexpected(sqlError(query.lastError(), file));
+    }
+    return db;
+}
+
+Result<QSqlDatabase> Connections::ofThisThread()
+{
+    ThreadHolder::Held &held = holder.of(shared_from_this());
+    if (!held.name.isEmpty())
+        return QSqlDatabase::database(held.name, false);
+    const QString name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const Result<QSqlDatabase> opened = openConnection(m_file, name);
+    if (!opened) {
+        const Error error = opened.error();
+        QSqlDatabase::removeDatabase(name);
+        return std::unexpected(error);
+    }
+    held.name = name;
+    const QMutexLocker lock(&m_mutex);
+    m_names.insert(name);
+    return opened;
+}
+
+int &Connections::depthOfThisThread()
+{
+    return holder.of(shared_from_this()).depth;
+}
+
+void Connections::close(const QString &name)
+{
+    const QMutexLocker lock(&m_mutex);
+    if (m_names.remove(name))
+        QSqlDatabase::removeDatabase(name);
+}
+
+void Connections::closeAll()
+{
+    const QMutexLocker lock(&m_mutex);
+    for (const QString &name : std::as_const(m_names))
+        QSqlDatabase::removeDatabase(name);
+    m_names.clear();
+}
+
+} // namespace hsf::storage

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+//
+// Which thread has which connection to one file. A thread that ends closes its own; a Database that goes closes all that are
+// left. Both may happen first.
+#pragma once
+#include "base/error.h"
+
+#include <QMutex>
+#include <QSet>
+#include <QSqlDatabase>
+#include <memory>
+
+namespace hsf::storage {
+
+class Connections : public std::enable_shared_from_this<Connections>
+{
+public:
+    explicit Connections(QString file) : m_file(std::move(file)) {}
+
+    Result<QSqlDatabase> ofThisThread();
+    /// Transactions this thread is inside of.
+    int &depthOfThisThread();
+    void closeAll();
+    void close(const QString &name);
+    const QString &file() const { return m_file; }
+
+private:
+    QString m_file;
+    QMutex m_mutex;
+    QSet<QString> m_names;
+};
+
+/// A configured connection of that name, not yet known to anybody.
+Result<QSqlDatabase> openConnection(const QString &file, const QString &name);
+/// The sentence for what SQLite said about this file.
+Error sqlError(const QSqlError &error, const QString &file);
+
+} // namespace hsf::storage
