@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// Change sets for the window: what waits, what was decided, accept, reject, undo.
+#pragma once
+#include "service/workbench.h"
+
+namespace hsf::service {
+
+class LibraryService;
+
+class ChangesService : public QObject
+{
+    Q_OBJECT
+public:
+    ChangesService(Workbench &bench, LibraryService &library, QObject *parent = nullptr);
+    ~ChangesService() override;
+
+    void refresh();                                  ///< heldChanged and decidedChanged follow
+    void openSet(const ChangeSetId &id);             ///< setOpened follows
+    void accept(const ChangeSetId &id);
+    void acceptHunks(const ChangeSetId &id, const QMap<QString, QList<int>> &hunks);
+    void reject(const ChangeSetId &id, const QString &reason = {});
+    void undo(const ChangeSetId &id);
+    int heldCount() const { return m_held; }
+
+Q_SIGNALS:
+    void heldChanged(const QList<hsf::changes::ChangeSet> &sets);      ///< held and outdated, newest first
+    void decidedChanged(const QList<hsf::changes::ChangeSet> &sets);   ///< everything else, newest first
+    void heldCountChanged(int count);
+    void setOpened(const hsf::changes::ChangeSet &set);
+    /// Every state a set comes to, whoever caused it.
+    void setChanged(const hsf::changes::ChangeSet &set);
+    void failed(const hsf::ChangeSetId &id, const QString &sentence);
+
+private:
+    Workbench &m_bench;
+    int m_held = 0;
+};
+
+} // namespace hsf::service

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+//
+// The curator for the window: status, runs, proposals and the person's word on each.
+#pragma once
+#include "curator/curator.h"
+#include "service/modelservice.h"
+
+#include <QTimer>
+
+namespace hsf::service {
+
+struct CuratorStatus {
+    QDateTime lastRun, nextRun;   ///< invalid: never / not planned
+    bool running = false;
+    bool paused = false;
+    int managed = 0;              ///< skills it may work on
+};
+
+class CuratorService : public QObject
+{
+    Q_OBJECT
+public:
+    CuratorService(Workbench &bench, SettingsService &settings, ModelService &models, QObject *parent = nullptr);
+    ~CuratorService() override;
+
+    void refresh();                                   ///< proposalsChanged, statusChanged follow
+    void runNow();                                    ///< reportReady follows
+    void dryRun();                                    ///< reportReady(dry) follows; nothing is stored
+    void cancel();
+    void approve(const QList<ProposalId> &ids);
+    void reject(const QList<ProposalId> &ids);
+    void keep(const ProposalId &id, int days = 90);
+    void pin(const ProposalId &id);
+    void noteActivity();                              ///< the person did something: the idle clock starts again
+
+Q_SIGNALS:
+    void proposalsChanged(const QList<hsf::curator::Proposal> &proposals, const QList<hsf::curator::Note> &notes);
+    void statusChanged(const hsf::service::CuratorStatus &status);
+    void reportReady(const hsf::curator::Report &report, bool dry);
+    void decided(const hsf::curator::Proposal &proposal);   ///< its state says how
+    void failed(const QString &sentence);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace hsf::service
