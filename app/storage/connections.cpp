@@ -5,6 +5,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
+#include <list>
 
 namespace hsf::storage {
 
@@ -32,11 +33,11 @@ public:
     {
         std::erase_if(m_held, [](const Held &held) { return held.owner.expired(); });
         const auto found = std::ranges::find_if(m_held, [&](const Held &held) { return held.owner.lock() == owner; });
-        return found != m_held.end() ? *found : m_held.emplace_back(owner);
+        return found != m_held.end() ? *found : m_held.emplace_back(Held{owner, {}, 0});
     }
 
 private:
-    std::vector<Held> m_held;
+    std::list<Held> m_held; // references stay good while others come and go
 };
 
 thread_local ThreadHolder holder;

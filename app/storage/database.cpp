@@ -179,7 +179,7 @@ Result<> Database::backupTo(const QString &target)
         return done ? Result<>() : std::unexpected(done.error());
     }();
     QSqlDatabase::removeDatabase(name);
-    if (copied && (!syncFile(part) || std::rename(QFile::encodeName(part), QFile::encodeName(target)) != 0))
+    if (copied && (!syncFile(part) || std::rename(QFile::encodeName(part).constData(), QFile::encodeName(target).constData()) != 0))
         copied = fail(Error::Kind::Storage, Words::tr("the copy %1 could not be finished").arg(target));
     if (!copied)
         QFile::remove(part);
