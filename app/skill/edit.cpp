@@ -43,20 +43,20 @@ qsizetype afterColon(QByteArrayView text)
     return -1;
 }
 
-QByteArrayView leadingBlanks(QByteArrayView text)
+QByteArray leadingBlanks(QByteArrayView text)
 {
     qsizetype count = 0;
     while (count < text.size() && (text[count] == ' ' || text[count] == '\t'))
         ++count;
-    return text.first(count);
+    return text.first(count).toByteArray();
 }
 
 /// " # why" with its blanks, when it is all that the line still has after `from`.
-QByteArrayView commentAfter(QByteArrayView text, qsizetype from)
+QByteArray commentAfter(QByteArrayView text, qsizetype from)
 {
     const QByteArrayView rest = text.sliced(from, lineAt(text, from).end - from);
-    const QByteArrayView blanks = leadingBlanks(rest);
-    return !blanks.isEmpty() && rest.sliced(blanks.size()).startsWith('#') ? rest : QByteArrayView();
+    const qsizetype blanks = leadingBlanks(rest).size();
+    return blanks > 0 && rest.sliced(blanks).startsWith('#') ? rest.toByteArray() : QByteArray();
 }
 
 /// The anchor stays, since others may point at it; a tag was about the old value.
@@ -76,19 +76,14 @@ QByteArray rewritten(QByteArrayView text, const QByteArray &key, const QByteArra
     if (colon < 0)
         return leadingBlanks(text) + key + ": " + value;
     const LineSpan line = lineAt(text, colon);
-    const QByteArrayView gap = leadingBlanks(text.sliced(colon, line.end - colon));
+    const QByteArray gap = leadingBlanks(text.sliced(colon, line.end - colon));
     const qsizetype begin = colon + gap.size();
     const qsizetype valueAt = afterProperties(text, begin);
-    QByteArrayView comment;
-    if (valueAt < line.end && (text[valueAt] == '|' || text[valueAt] == '>'))
-        comment = commentAfter(text, endOfValue(text.first(line.end), valueAt, false));
-    else if (valueAt >= line.end || text[valueAt] == '#') // the value, if any, stands below
-        comment = valueAt > colon && valueAt < line.end ? text.sliced(valueAt - 1, line.end - valueAt + 1) : QByteArrayView();
-    else
-        comment = commentAfter(text, endOfValue(text, valueAt, false));
     const bool onThisLine = valueAt < line.end && text[valueAt] != '#';
-    return text.first(colon) + (onThisLine && !gap.isEmpty() ? gap.toByteArray() : QByteArray(" ")) + anchorIn(text.sliced(begin, valueAt - begin))
-        + value + comment;
+    const bool block = onThisLine && (text[valueAt] == '|' || text[valueAt] == '>');
+    const qsizetype valueEnd = !onThisLine ? begin - gap.size() : endOfValue(block ? text.first(line.end) : text, valueAt, false);
+    const QByteArray before = onThisLine && !gap.isEmpty() ? gap : QByteArray(" ");
+    return text.first(colon).toByteArray() + before + anchorIn(text.sliced(begin, valueAt - begin)) + value + commentAfter(text, valueEnd);
 }
 
 QByteArray replaced(const QByteArray &bytes, qsizetype begin, qsizetype end, const QByteArray &by)
@@ -119,7 +114,7 @@ QByteArray appended(const QByteArray &bytes, const FrontMatter &matter, const Do
     QByteArray text = line + matter.lineEnding;
     if (!document.fields.isEmpty()) {
         const Place first = placeOf(bytes, matter, document.fields.constFirst());
-        text.prepend(leadingBlanks(QByteArrayView(bytes).sliced(first.begin, first.end - first.begin)).toByteArray());
+        text.prepend(leadingBlanks(QByteArrayView(bytes).sliced(first.begin, first.end - first.begin)));
     }
     const bool open = matter.end > 0 && bytes[matter.end - 1] != '\n' && bytes[matter.end - 1] != '\r';
     return replaced(bytes, matter.end, matter.end, (open ? matter.lineEnding : QByteArray()) + text);

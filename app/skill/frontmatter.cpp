@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "skill/frontmatter_p.h"
 
+#include <cctype>
+
 namespace hsf::skill {
 
 LineSpan lineAt(QByteArrayView bytes, qsizetype begin)
@@ -110,15 +112,17 @@ QByteArray cleanYaml(QByteArrayView yaml)
     if (!QUtf8StringView(text).isValidUtf8())
         text = QString::fromUtf8(text).toUtf8();
     text.replace("\r\n", "\n").replace('\r', '\n');
-    static const QByteArray unknown("\xEF\xBF\xBD");
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const uchar c = uchar(text[i]);
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F) {
-            text.replace(i, 1, unknown);
-            i += unknown.size() - 1;
-        }
+    const auto isControl = [](char c) { return (uchar(c) < 0x20 && c != '\n' && c != '\t') || uchar(c) == 0x7F; };
+    if (std::ranges::none_of(text, isControl))
+        return text;
+    QByteArray cleaned;
+    for (const char c : std::as_const(text)) {
+        if (isControl(c))
+            cleaned += "\xEF\xBF\xBD";
+        else
+            cleaned += c;
     }
-    return text;
+    return cleaned;
 }
 
 } // namespace hsf::skill
