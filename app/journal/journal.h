@@ -74,9 +74,11 @@ public:
     Result<> resetCounter(const SessionId &id, Counter counter);
 
     Result<> record(const Event &event);
+    /// The newest `limit`, newest first.
     Result<QList<Event>> events(const std::optional<SessionId> &session, const QString &kind = {}, int limit = 1'000) const;
     Result<QMap<QString, SkillUse>> skillUse() const;           ///< by skill id
-    /// Substring search over message texts (FTS5 trigram where it helps): sessions, newest first, with a snippet.
+    /// Substring search over message texts (FTS5 trigram from three characters on): sessions, newest first, each with its newest
+    /// hit; trash left out. Upper and lower case are the same.
     struct Found {
         SessionId session;
         qint64 number;
