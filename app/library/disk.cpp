@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: MIT
+#include "library/disk_p.h"
+#include "library/leftalone_p.h"
+#include "library/words_p.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRandomGenerator>
+
+#include <cerrno>
+#include <cstring>
+#include <dirent.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace hsf::library {
+
+Descriptor::~Descriptor()
+{
+    if (m_fd >= 0) {
+        const int kept = errno; // closing must not hide why something failed
+        ::close(m_fd);
+        errno = kept;
+    }
+}
+
+QString systemMessage(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return Words::tr("the disk is full");
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return Words::tr("it may not be written or read; check who owns it and whether the disk is read-only");
+    case ELOOP:
+        return Words::tr("it is a symbolic link or lies behind one; links are not written through");
+    case ENOTDIR:
+        return Words::tr("a part of its path is a link or not a folder");
+    case EISDIR:
+        return Words::tr("it is a folder");
+    default:
+        return QString::fromLocal8Bit(std::strerror(error));
+    }
+}
+
+std::unexpected<Error> systemError(const QByteArray &path)
+{
+    const int error = errno;
+    const bool refused = error == ELOOP || error == ENOTDIR || error == EISDIR;
+    return fail(refused ? Error::Kind::Refused : Error::Kind::Storage,
+                QStringLiteral("%1: %2").arg(QString::fromUtf8(path), systemMessage(error)));
+}
+
+std::pair<QByteArray, QByteArray> splitPath(const QByteArray &path)
+{
+    const qsizetype slash = path.lastIndexOf('/');
+    return slash < 0 ? std::pair(QByteArray(), path) : std::pair(path.first(slash), path.sliced(slash + 1));
+}
+
+std::optional<QList<DirectoryEntry>> entriesOf(int folder)
+{
+    const int copy = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *stream = copy < 0 ? nullptr : ::fdopendir(copy);
+    if (!stream)
+        return std::nullopt;
+    QList<DirectoryEntry> entries;
+    while (const dirent *entry = ::readdir(stream)) {
+        DirectoryEntry found{QByteArray(entry->d_name)};
+        if (found.name == "." || found.name == "..")
+            continue;
+        if (::fstatat(folder, entry->d_name, &found.info, AT_SYMLINK_NOFOLLOW) == 0) // else it is gone already
+            entries.append(found);
+    }
+    ::closedir(stream);
+    return entries;
+}
+
+std::optional<QByteArray> readAll(int fd, qint64 size, qint64 limit)
+{
+    QByteArray bytes;
+    bytes.resizeForOverwrite(std::min(size, limit) + 1);
+    qsizetype filled = 0;
+    for (;;) {
+        const ssize_t got = ::read(fd, bytes.data() + filled, bytes.size() - filled);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return std::nullopt;
+        filled += got;
+        if (filled > limit) {
+            errno = EFBIG;
+            return std::nullopt;
+        }
+        if (got == 0)
+            break;
+        if (filled == bytes.size()) // grew since its size was asked
+            bytes.resizeForOverwrite(bytes.size() * 2);
+    }
+    bytes.truncate(filled);
+    return bytes;
+}
+
+Descriptor Disk::openRoot() const
+{
+    return Descriptor(::open(QFile::encodeName(m_root).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
+
+bool Disk::exists() const
+{
+    return openRoot().isOpen();
+}
+
+Descriptor Disk::folder(const QByteArray &path) const
+{
+    Descriptor at = openRoot();
+    for (const QByteArray &part : path.isEmpty() ? QList<QByteArray>() : path.split('/')) {
+        if (!at.isOpen())
+            break;
+        at = Descriptor(::openat(at.get(), part.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    }
+    return at;
+}
+
+Result<DiskFile> Disk::read(const QByteArray &path) const
+{
+    const auto [parent, name] = splitPath(path);
+    const Descriptor folder = this->folder(parent);
+    if (!folder.isOpen() && (errno == ENOENT || errno == ENOTDIR))
+        return errno == ENOENT ? Result<DiskFile>(DiskFile{}) : DiskFile{DiskFile::Kind::Other, {}, false};
+    if (!folder.isOpen())
+        return systemError(path);
+    struct stat info = {};
+    if (::fstatat(folder.get(), name.constData(), &info, AT_SYMLINK_NOFOLLOW) != 0)
+        return errno == ENOENT ? Result<DiskFile>(DiskFile{}) : systemError(path);
+    if (S_ISLNK(info.st_mode)) {
+        QByteArray target(info.st_size + 1, Qt::Uninitialized);
+        const ssize_t length = ::readlinkat(folder.get(), name.constData(), target.data(), target.size());
+        target.truncate(std::max<ssize_t>(length, 0));
+        return DiskFile{DiskFile::Kind::Link, target, false};
+    }
+    if (!S_ISREG(info.st_mode))
+        return DiskFile{DiskFile::Kind::Other, {}, false};
+    const Descriptor file(::openat(folder.get(), name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!file.isOpen())
+        return systemError(path);
+    const auto bytes = readAll(file.get(), info.st_size, std::numeric_limits<int>::max());
+    if (!bytes)
+        return systemError(path);
+    return DiskFile{DiskFile::Kind::File, *bytes, (info.st_mode & S_IXUSR) != 0};
+}
+
+Result<Descriptor> Disk::madeFolder(const QByteArray &path) const
+{
+    Descriptor at = openRoot();
+    if (!at.isOpen() && errno == ENOENT && QDir().mkpath(m_root))
+        at = openRoot();
+    for (const QByteArray &part : path.isEmpty() ? QList<QByteArray>() : path.split('/')) {
+        if (!at.isOpen())
+            break;
+        if (::mkdirat(at.get(), part.constData(), 0777) != 0 && errno != EEXIST)
+            return systemError(path);
+        at = Descriptor(::openat(at.get(), part.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    }
+    if (!at.isOpen())
+        return systemError(path.isEmpty() ? QFile::encodeName(m_root) : path);
+    return at;
+}
+
+Result<QByteArray> Disk::stage(const QByteArray &path, const QByteArray &bytes, bool executable) const
+{
+    const auto [parent, name] = splitPath(path);
+    const Result<Descriptor> folder = madeFolder(parent);
+    if (!folder)
+        return std::unexpected(folder.error());
+    const QByteArray staged = stagedPrefix.toByteArray() + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+    const Descriptor file(::openat(folder->get(), staged.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                                   executable ? 0777 : 0666));
+    if (!file.isOpen())
+        return systemError(path);
+    qsizetype written = 0;
+    while (written < bytes.size()) {
+        const ssize_t put = ::write(file.get(), bytes.constData() + written, bytes.size() - written);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            break;
+        written += put;
+    }
+    if (written < bytes.size() || ::fsync(file.get()) != 0) {
+        const auto error = systemError(path);
+        ::unlinkat(folder->get(), staged.constData(), 0);
+        return error;
+    }
+    return parent.isEmpty() ? staged : parent + '/' + staged;
+}
+
+Result<> Disk::replace(const QByteArray &staged, const QByteArray &path) const
+{
+    const auto [parent, name] = splitPath(path);
+    const Descriptor folder = this->folder(parent);
+    if (!folder.isOpen()
+        || ::renameat(folder.get(), splitPath(staged).second.constData(), folder.get(), name.constData()) != 0)
+        return systemError(path);
+    return {};
+}
+
+Result<> Disk::remove(const QByteArray &path) const
+{
+    const auto [parent, name] = splitPath(path);
+    const Descriptor folder = this->folder(parent);
+    if (!folder.isOpen() || ::unlinkat(folder.get(), name.constData(), 0) != 0)
+        return errno == ENOENT ? Result<>() : systemError(path);
+    return {};
+}
+
+void Disk::removeEmptyFolders(QByteArray path) const
+{
+    while (!path.isEmpty()) {
+        const auto [parent, name] = splitPath(path);
+        const Descriptor folder = this->folder(parent);
+        if (folder.isOpen() && ::unlinkat(folder.get(), name.constData(), AT_REMOVEDIR) != 0 && errno != ENOENT)
+            return;
+        path = parent;
+    }
+}
+
+void Disk::removeStaged(const QByteArray &path) const
+{
+    const QByteArray parent = splitPath(path).first;
+    const Descriptor folder = this->folder(parent);
+    if (!folder.isOpen())
+        return;
+    for (const DirectoryEntry &entry : entriesOf(folder.get()).value_or(QList<DirectoryEntry>())) {
+        if (entry.name.startsWith(stagedPrefix) && S_ISREG(entry.info.st_mode))
+            ::unlinkat(folder.get(), entry.name.constData(), 0);
+    }
+}
+
+Result<> Disk::sync(QByteArray folderPath) const
+{
+    Descriptor folder = this->folder(folderPath);
+    while (!folder.isOpen() && !folderPath.isEmpty()) {
+        folderPath = splitPath(folderPath).first;
+        folder = this->folder(folderPath);
+    }
+    if (folder.isOpen() && ::fsync(folder.get()) != 0 && errno != EINVAL) // EINVAL: a file system that cannot
+        return systemError(folderPath);
+    return {};
+}
+
+} // namespace hsf::library

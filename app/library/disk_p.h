@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Files below one root, reached part by part without following a symbolic link, so that nothing is read or written outside.
+// Paths are relative to the root, UTF-8, parts joined by '/'.
+#pragma once
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QList>
+#include <optional>
+#include <sys/stat.h>
+#include <utility>
+
+namespace hsf::library {
+
+/// A file descriptor that is closed.
+class Descriptor
+{
+public:
+    Descriptor() = default;
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    Descriptor(Descriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
+    Descriptor &operator=(Descriptor &&other) noexcept { std::swap(m_fd, other.m_fd); return *this; }
+    ~Descriptor();
+    bool isOpen() const { return m_fd >= 0; }
+    int get() const { return m_fd; }
+    int release() { return std::exchange(m_fd, -1); }
+
+private:
+    int m_fd = -1;
+};
+
+struct DirectoryEntry {
+    QByteArray name;
+    struct stat info = {}; ///< of a link itself
+};
+
+struct DiskFile {
+    enum class Kind { Absent, File, Link, Other };
+    Kind kind = Kind::Absent;
+    QByteArray bytes;         ///< of a file; of a link its target
+    bool executable = false;
+};
+
+QString systemMessage(int error);
+/// Any failure of the system as an error that names the file.
+std::unexpected<Error> systemError(const QByteArray &path);
+
+/// Everything in a folder but "." and ".."; nullopt when it cannot be read (errno tells).
+std::optional<QList<DirectoryEntry>> entriesOf(int folder);
+/// Reads to the end; nullopt on failure or above `limit` (errno EFBIG).
+std::optional<QByteArray> readAll(int fd, qint64 size, qint64 limit);
+
+class Disk
+{
+public:
+    explicit Disk(QString root) : m_root(std::move(root)) {}
+
+    const QString &root() const { return m_root; }
+    bool exists() const;
+    /// The folder at `path` ("": the root). An unopened descriptor and errno when it is absent, a link or not a folder.
+    Descriptor folder(const QByteArray &path) const;
+    Result<DiskFile> read(const QByteArray &path) const;
+
+    /// Writes and syncs a temporary sibling of `path` (folders are made); its path.
+    Result<QByteArray> stage(const QByteArray &path, const QByteArray &bytes, bool executable) const;
+    Result<> replace(const QByteArray &staged, const QByteArray &path) const;
+    Result<> remove(const QByteArray &path) const;
+    /// Removes the folder at `path` and those above it as far as they are empty; never the root.
+    void removeEmptyFolders(QByteArray path) const;
+    /// Staged files that a crash left in the folder of `path`.
+    void removeStaged(const QByteArray &path) const;
+    /// Makes renames and removals in this folder durable; up to the next folder that exists.
+    Result<> sync(QByteArray folderPath) const;
+
+private:
+    Result<Descriptor> madeFolder(const QByteArray &path) const;
+    Descriptor openRoot() const;
+
+    QString m_root;
+};
+
+/// "a/b/c" → {"a/b", "c"}; a name alone → {"", name}.
+std::pair<QByteArray, QByteArray> splitPath(const QByteArray &path);
+
+} // namespace hsf::library
