@@ -24,7 +24,8 @@ struct Row {
     int foldedLines = 0;
     QList<Mark> marks;
     bool noNewline = false;      ///< the file ends here without a newline
-    QString text() const;        ///< for display: without the ending, invalid UTF-8 replaced, CR and NUL made visible
+    bool endingOnly = false;     ///< differs from its counterpart in the line's ending alone
+    QString text() const;        ///< for display: without the ending, invalid UTF-8 replaced, controls made visible
     bool operator==(const Row &) const = default;
 };
 

@@ -5,6 +5,8 @@
 #include "skill/document.h"
 #include "skill/frontmatter_p.h"
 
+#include <ranges>
+
 namespace hsf::skill {
 
 namespace {

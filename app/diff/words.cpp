@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "diff/words_p.h"
+
+#include <QHash>
+
+namespace hsf::diff {
+
+namespace {
+enum class Sort { Word, Blank, Other };
+
+Sort sortOf(QChar c)
+{
+    if (c.isLetterOrNumber() || c.isMark() || c == u'_')
+        return Sort::Word;
+    return c.isSpace() ? Sort::Blank : Sort::Other;
+}
+
+bool isBlank(QStringView token)
+{
+    return sortOf(token.front()) == Sort::Blank;
+}
+
+/// Which tokens of `a` and of `b` belong to a longest common subsequence.
+std::pair<QList<bool>, QList<bool>> common(const QList<QStringView> &a, const QList<QStringView> &b)
+{
+    const qsizetype rows = a.size(), columns = b.size();
+    std::vector<int> length((rows + 1) * (columns + 1), 0);
+    const auto at = [&](qsizetype i, qsizetype j) -> int & { return length[i * (columns + 1) + j]; };
+    for (qsizetype i = rows - 1; i >= 0; --i) {
+        for (qsizetype j = columns - 1; j >= 0; --j)
+            at(i, j) = a[i] == b[j] ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+    }
+    QList<bool> inA(rows, false), inB(columns, false);
+    for (qsizetype i = 0, j = 0; i < rows && j < columns;) {
+        if (a[i] == b[j])
+            inA[i++] = inB[j++] = true;
+        else if (at(i + 1, j) >= at(i, j + 1))
+            ++i;
+        else
+            ++j;
+    }
+    return {inA, inB};
+}
+
+/// Neighbours become one mark; a blank between two changed words is drawn with them.
+QList<Mark> marksOf(const QList<QStringView> &tokens, const QList<bool> &kept, int start)
+{
+    QList<Mark> marks;
+    int at = start;
+    for (qsizetype i = 0; i < tokens.size(); ++i) {
+        const int size = int(tokens[i].size());
+        const bool bridge = kept[i] && isBlank(tokens[i]) && i > 0 && i + 1 < tokens.size() && !kept[i - 1] && !kept[i + 1];
+        if (!kept[i] || bridge) {
+            if (!marks.isEmpty() && marks.constLast().start + marks.constLast().length == at)
+                marks.last().length += size;
+            else
+                marks << Mark{at, size};
+        }
+        at += size;
+    }
+    return marks;
+}
+
+int sizeOf(const QList<QStringView> &tokens)
+{
+    int size = 0;
+    for (const QStringView token : tokens)
+        size += int(token.size());
+    return size;
+}
+
+int wordCount(const QList<QStringView> &tokens)
+{
+    return int(std::ranges::count_if(tokens, [](QStringView token) { return !isBlank(token); }));
+}
+} // namespace
+
+QList<QStringView> tokensOf(QStringView text)
+{
+    QList<QStringView> tokens;
+    for (qsizetype begin = 0; begin < text.size();) {
+        const Sort sort = sortOf(text[begin]);
+        qsizetype end = begin + 1;
+        if (sort == Sort::Other)
+            end += text[begin].isHighSurrogate() && end < text.size() && text[end].isLowSurrogate();
+        else
+            while (end < text.size() && sortOf(text[end]) == sort)
+                ++end;
+        tokens << text.sliced(begin, end - begin);
+        begin = end;
+    }
+    return tokens;
+}
+
+double likeness(const QList<QStringView> &a, const QList<QStringView> &b)
+{
+    QHash<QStringView, int> left;
+    int all = 0, shared = 0;
+    for (const QStringView token : a) {
+        if (!isBlank(token)) {
+            ++left[token];
+            all += int(token.size());
+        }
+    }
+    for (const QStringView token : b) {
+        if (isBlank(token))
+            continue;
+        all += int(token.size());
+        if (const auto known = left.find(token); known != left.end() && *known > 0) {
+            --*known;
+            shared += int(token.size());
+        }
+    }
+    return all == 0 ? 1.0 : 2.0 * shared / all;
+}
+
+WordMarks wordMarks(const QString &removed, const QString &added, int wordCap, qsizetype &work)
+{
+    QList<QStringView> a = tokensOf(removed);
+    QList<QStringView> b = tokensOf(added);
+    if (wordCount(a) > wordCap || wordCount(b) > wordCap || likeness(a, b) < 0.3)
+        return {};
+    const auto [differentA, differentB] = std::ranges::mismatch(a, b);
+    const qsizetype head = differentA - a.begin();
+    qsizetype tail = 0;
+    while (tail < std::min(a.size(), b.size()) - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
+        ++tail;
+    const int start = sizeOf(a.first(head));
+    a = a.sliced(head, a.size() - head - tail);
+    b = b.sliced(head, b.size() - head - tail);
+    work -= a.size() * b.size();
+    if (work < 0)
+        return {};
+    const auto [inA, inB] = common(a, b);
+    return {marksOf(a, inA, start), marksOf(b, inB, start)};
+}
+
+} // namespace hsf::diff
