@@ -6,13 +6,11 @@
 
 namespace hsf::service {
 
-class LibraryService;
-
 class ChangesService : public QObject
 {
     Q_OBJECT
 public:
-    ChangesService(Workbench &bench, LibraryService &library, QObject *parent = nullptr);
+    explicit ChangesService(Workbench &bench, QObject *parent = nullptr);
     ~ChangesService() override;
 
     void refresh();                                  ///< heldChanged and decidedChanged follow
@@ -33,8 +31,11 @@ Q_SIGNALS:
     void failed(const hsf::ChangeSetId &id, const QString &sentence);
 
 private:
+    void refreshSoon();
+    void decide(const ChangeSetId &id, const QString &attempted, std::function<Result<changes::ChangeSet>(changes::Door &)> work);
     Workbench &m_bench;
     int m_held = 0;
+    bool m_refreshPlanned = false;
 };
 
 } // namespace hsf::service

@@ -7,12 +7,9 @@
 #include "service/modelservice.h"
 #include "tools/toolbox.h"
 
-#include <QTimer>
-
 namespace hsf::service {
 
 class ReviewService;
-class LibraryService;
 
 struct ChatView { ///< a chat as opened
     journal::Session session;
@@ -33,8 +30,7 @@ class ChatService : public QObject
 {
     Q_OBJECT
 public:
-    ChatService(Workbench &bench, SettingsService &settings, ModelService &models, LibraryService &library, ReviewService &reviews,
-                QObject *parent = nullptr);
+    ChatService(Workbench &bench, SettingsService &settings, ModelService &models, ReviewService &reviews, QObject *parent = nullptr);
     ~ChatService() override;
 
     void refreshSessions();                                            ///< sessionsChanged follows

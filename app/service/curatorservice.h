@@ -9,6 +9,11 @@
 
 namespace hsf::service {
 
+enum class CurateMode { Propose, Dry };
+/// One run against a home's stores; a dry one is handed neither desk nor door. Blocking; the command line calls it as well.
+Result<curator::Report> curate(Stores &stores, const CuratorSettings &settings, llm::ModelClient *model, CurateMode mode,
+                               const QDateTime &now, std::stop_token stop = {});
+
 struct CuratorStatus {
     QDateTime lastRun, nextRun;   ///< invalid: never / not planned
     bool running = false;
@@ -23,6 +28,7 @@ public:
     CuratorService(Workbench &bench, SettingsService &settings, ModelService &models, QObject *parent = nullptr);
     ~CuratorService() override;
 
+    void setScheduled(bool scheduled);                ///< off: runs only when asked
     void refresh();                                   ///< proposalsChanged, statusChanged follow
     void runNow();                                    ///< reportReady follows
     void dryRun();                                    ///< reportReady(dry) follows; nothing is stored
@@ -41,6 +47,11 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    using Decide = std::function<std::optional<changes::Draft>(const curator::Proposal &)>;
+    void plan(const QDateTime &next);
+    void runIfDue();
+    void start(CurateMode mode);
+    void decide(const QList<ProposalId> &ids, const QString &state, Decide work);
     struct Private;
     std::unique_ptr<Private> d;
 };

@@ -54,12 +54,9 @@ public:
     void adopt(const QString &sourceFolder, const QString &folder);
     /// The bytes of a revision's files against its parent's, for a diff: `revisionOpened` follows.
     void openRevision(const QString &commit, const QString &treeFolder);
-    /// To be told of every applied change (the door's listener and the watch call it).
-    void noteChange(const changes::ChangeSet &set);
 
 Q_SIGNALS:
     void rowsChanged(const QList<hsf::service::SkillRow> &rows, const hsf::service::RowNews &news);
-    void scanProgress(int done, int total);
     void problemsFound(const QStringList &problems);
     void skillOpened(const hsf::service::SkillView &view);
     void checked(const QString &id, const QString &file, const hsf::skill::Findings &findings);
@@ -71,7 +68,10 @@ Q_SIGNALS:
 
 private:
     struct Private;
-    void takeRows(const QList<SkillRow> &rows);
+    void opened();
+    void noteChange(const changes::ChangeSet &set);
+    void recordOutside(const QStringList &files);
+    void submit(const QString &id, const QString &reason, const changes::Operation &operation);
     std::unique_ptr<Private> d;
     QList<SkillRow> m_rows;
     bool m_loading = true;

@@ -26,7 +26,6 @@ public:
     void add(library::MemoryFile file, const QString &text);
     void replace(library::MemoryFile file, const QString &oldText, const QString &text);
     void remove(library::MemoryFile file, const QString &text);
-    void noteChange(const changes::ChangeSet &set);   ///< refreshes when it touches memory
 
 Q_SIGNALS:
     /// `used`: characters of each file, in the order Memory, User.

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    void loadKeys();
+    std::shared_ptr<llm::ModelClient> clientFor(const ModelSettings &model) const;
     Workbench &m_bench;
     SettingsService &m_settings;
     std::unique_ptr<llm::Keys> m_keys;

@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void startNext();
+    void announce(const SessionId &session, const changes::ChangeSet &set);
     struct Private;
     std::unique_ptr<Private> d;
     bool m_running = false;

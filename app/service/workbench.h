@@ -42,13 +42,16 @@ public:
 Q_SIGNALS:
     void opened();
     void openFailed(const hsf::Error &error);
+    /// Every state a change set comes to, whoever caused it and on whatever thread.
+    void setChanged(const hsf::changes::ChangeSet &set);
 
 private:
     Home m_home;
     std::unique_ptr<Clock> m_clock;
     std::stop_source m_stop;
     QThreadPool m_io, m_turns, m_background, m_reading;
-    QFuture<std::shared_ptr<Result<std::unique_ptr<Stores>>>> m_stores;
+    using Opened = std::shared_ptr<Result<std::unique_ptr<Stores>>>;
+    QFuture<Opened> m_stores;
 };
 
 } // namespace hsf::service

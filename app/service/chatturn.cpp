@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+#include "service/chatturn.h"
+
+#include "agent/prompt.h"
+#include "base/text.h"
+#include "library/memory.h"
+#include "tools/hosttools.h"
+
+#include <QCoreApplication>
+
+namespace hsf::service {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
+
+QStringList memoryOf(const QString &folder, library::MemoryFile file)
+{
+    QFile stored(folder + u'/' + QFileInfo(library::memoryTreePath(file)).fileName());
+    return stored.open(QIODevice::ReadOnly) ? library::memoryEntries(stored.readAll()) : QStringList();
+}
+
+// What the journal keeps of an event: shapes and sizes, not contents.
+void journalise(journal::Journal &journal, const SessionId &session, const agent::AgentEvent &event)
+{
+    if (const auto *finished = std::get_if<agent::ToolFinished>(&event)) {
+        const QJsonObject arguments = QJsonDocument::fromJson(finished->call.arguments.toUtf8()).object();
+        journal.record({.kind = QStringLiteral("tool-call"),
+                        .session = session,
+                        .data = {{"tool", finished->call.name},
+                                 {"keys", QJsonArray::fromStringList(arguments.keys())},
+                                 {"ok", !finished->result.failed},
+                                 {"error", finished->result.errorClass},
+                                 {"ms", finished->milliseconds},
+                                 {"bytes", int(finished->result.text.size())}}});
+    } else if (const auto *counted = std::get_if<agent::UsageCounted>(&event)) {
+        journal.record({.kind = QStringLiteral("model-call"), .session = session, .data = counted->usage.toJson()});
+    }
+}
+
+Result<> freeze(Stores &stores, journal::Session &session, const Settings &settings, const QString &opening)
+{
+    if (!session.systemPrompt.isEmpty())
+        return {};
+    const auto prompt = freshSystemPrompt(stores, settings, session.workspace, opening);
+    if (!prompt)
+        return std::unexpected(prompt.error());
+    session.systemPrompt = *prompt;
+    session.tools = toolsToJson(tools::hostToolSpecs());
+    if (session.title.isEmpty())
+        stores.journal->setTitle(session.id, excerpt(opening, 60));
+    return stores.journal->freeze(session.id, session.systemPrompt, session.tools);
+}
+
+} // namespace
+
+QJsonArray toolsToJson(const QList<chat::ToolSpec> &tools)
+{
+    QJsonArray json;
+    for (const chat::ToolSpec &tool : tools)
+        json.append(QJsonObject{{"name", tool.name}, {"description", tool.description}, {"parameters", tool.parameters}});
+    return json;
+}
+
+QList<chat::ToolSpec> toolsFromJson(const QJsonArray &json)
+{
+    QList<chat::ToolSpec> tools;
+    for (const QJsonValue &value : json)
+        tools.append({value["name"].toString(), value["description"].toString(), value["parameters"].toObject()});
+    return tools;
+}
+
+Result<QString> freshSystemPrompt(Stores &stores, const Settings &settings, const QString &workspace, const QString &opening)
+{
+    const auto facts = stores.door->facts();
+    const auto use = stores.journal->skillUse();
+    if (!facts || !use)
+        return std::unexpected(facts ? use.error() : facts.error());
+    agent::CatalogueInput input{.library = stores.ensureSnapshot(), .opening = opening, .tokenBudget = settings.catalogueTokens};
+    for (const changes::SkillFacts &skill : *facts) {
+        if (skill.pinned)
+            input.pinned.insert(skill.skill);
+        if (skill.stage == changes::Stage::Archived)
+            input.leftOut.insert(skill.skill);
+    }
+    for (auto it = use->begin(); it != use->end(); ++it)
+        input.lastUse.insert(it.key(), std::max(it->lastUsed, it->lastViewed));
+    return agent::systemPrompt(workspace, agent::buildCatalogue(input),
+                               memoryOf(stores.home.memories(), library::MemoryFile::Memory),
+                               memoryOf(stores.home.memories(), library::MemoryFile::User));
+}
+
+Result<Transcript> transcript(Stores &stores, const journal::Session &session, qint64 upTo)
+{
+    const auto stored = stores.journal->messages(session.id);
+    if (!stored)
+        return std::unexpected(stored.error());
+    Transcript result;
+    result.messages.append(chat::Message::system(session.systemPrompt));
+    result.numbers.append(0);
+    QList<chat::Message> messages;
+    QList<qint64> numbers;
+    for (const journal::StoredMessage &message : *stored) {
+        if (upTo > 0 && message.number > upTo)
+            break;
+        messages.append(message.message);
+        numbers.append(message.number);
+    }
+    // closed() only adds; walking both lists side by side finds what it added.
+    qsizetype next = 0;
+    for (const chat::Message &message : chat::closed(messages)) {
+        const bool ours = next < messages.size() && message == messages.at(next);
+        result.messages.append(message);
+        result.numbers.append(ours ? numbers.at(next++) : 0);
+    }
+    return result;
+}
+
+Result<ChatTurnEnd> runChatTurn(Stores &stores, const ChatTurn &turn, const agent::EventSink &sink, std::stop_token stop)
+{
+    auto session = stores.journal->session(turn.session);
+    if (!session)
+        return std::unexpected(session.error());
+    if (session->workspace.isEmpty())
+        return fail(Error::Kind::Refused, tr("This chat has no workspace yet. Choose the folder the agent may work in."));
+
+    const auto store = [&](const chat::Message &message) { return stores.journal->append(turn.session, message); };
+    const chat::Message asked = chat::Message::user(turn.text);
+    const auto number = store(asked);
+    if (!number)
+        return withContext(number.error(), tr("Could not store your message"));
+    sink(agent::MessageFinished{*number, asked});
+    if (const auto frozen = freeze(stores, *session, turn.settings, turn.text); !frozen)
+        return std::unexpected(frozen.error());
+    const auto history = transcript(stores, *session);
+    if (!history)
+        return std::unexpected(history.error());
+
+    tools::HostTools box({.session = turn.session,
+                          .workspace = session->workspace,
+                          .model = turn.model.modelName(),
+                          .door = stores.door.get(),
+                          .journal = stores.journal.get(),
+                          .approver = &turn.approver,
+                          .snapshot = [&stores] { return stores.rescan(); },
+                          .memories = stores.home.memories(),
+                          .network = turn.network});
+    const agent::TurnInput input{.messages = history->messages,
+                                 .tools = toolsFromJson(session->tools),
+                                 .maxIterations = turn.settings.turnIterations};
+    agent::TurnResult result = agent::runTurn(input, turn.model, box, store, [&](const agent::AgentEvent &event) {
+        journalise(*stores.journal, turn.session, event);
+        sink(event);
+    }, stop);
+
+    stores.journal->addUsage(turn.session, result.usage);
+    stores.journal->count(turn.session, result.toolIterations, 1);
+    const auto after = stores.journal->session(turn.session);
+    return ChatTurnEnd{std::move(result), after ? *after : *session};
+}
+
+} // namespace hsf::service

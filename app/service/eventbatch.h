@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// A turn's events on their way to the GUI thread: kept in order, neighbouring pieces of text made one, delivered at most every
+// 33 ms while text streams. No timer exists while nothing streams.
+#pragma once
+#include "agent/turn.h"
+
+#include <QElapsedTimer>
+#include <QMutex>
+#include <QObject>
+
+namespace hsf::service {
+
+class EventBatch
+{
+public:
+    using Deliver = std::function<void(const QList<agent::AgentEvent> &)>;
+    /// `deliver` is called on the thread of `context`.
+    EventBatch(QObject *context, Deliver deliver) : m_context(context), m_deliver(std::move(deliver)) {}
+
+    void push(const agent::AgentEvent &event);   ///< any thread
+    void flush();                                ///< thread of `context`
+
+private:
+    void plan();
+    QObject *m_context;
+    Deliver m_deliver;
+    QMutex m_mutex;
+    QList<agent::AgentEvent> m_waiting;
+    bool m_planned = false;
+    QElapsedTimer m_last;
+};
+
+} // namespace hsf::service

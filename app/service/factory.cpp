@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "service/factory.h"
+
+namespace hsf::service {
+
+Result<std::unique_ptr<Factory>> Factory::build(const Home &home, FactoryOptions options)
+{
+    const auto settings = loadSettings(home);
+    if (!settings)
+        return std::unexpected(settings.error());
+    std::unique_ptr<Factory> f(new Factory);
+    f->bench = std::make_unique<Workbench>(home, *settings, std::move(options.clock), options.stores);
+    f->settings = std::make_unique<SettingsService>(*f->bench, *settings);
+    f->models = std::make_unique<ModelService>(*f->bench, *f->settings);
+    f->library = std::make_unique<LibraryService>(*f->bench, *f->settings);
+    f->changes = std::make_unique<ChangesService>(*f->bench);
+    f->reviews = std::make_unique<ReviewService>(*f->bench, *f->settings, *f->models);
+    f->curator = std::make_unique<CuratorService>(*f->bench, *f->settings, *f->models);
+    f->curator->setScheduled(options.backgroundTimers);
+    f->memory = std::make_unique<MemoryService>(*f->bench);
+    f->chats = std::make_unique<ChatService>(*f->bench, *f->settings, *f->models, *f->reviews);
+    return f;
+}
+
+Factory::~Factory()
+{
+    // What still runs borrows the services: it ends first.
+    reviews->cancel();
+    curator->cancel();
+    chats.reset();
+    memory.reset();
+    curator.reset();
+    reviews.reset();
+    changes.reset();
+    library.reset();
+    models.reset();
+    settings.reset();
+    bench.reset();
+}
+
+} // namespace hsf::service

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "service/stores.h"
+
+#include <QCoreApplication>
+#include <QSaveFile>
+
+namespace hsf::service {
+
+static QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
+
+Result<std::unique_ptr<Stores>> Stores::open(const Home &home, const Settings &settings, const Clock &clock,
+                                             const StoreOptions &options)
+{
+    if (const auto made = home.ensure(); !made)
+        return std::unexpected(made.error());
+    std::unique_ptr<Stores> stores(new Stores(home, clock));
+    stores->m_libraryFolder = settings.libraryFolder.isEmpty() ? home.defaultLibrary() : settings.libraryFolder;
+    stores->m_sources = settings.sources;
+    for (const QString &folder : {stores->m_libraryFolder, home.memories()})
+        if (!QDir().mkpath(folder))
+            return fail(Error::Kind::Storage, tr("Cannot make the folder %1. Check its parent's permissions, or choose "
+                                                 "another place in Settings.").arg(folder));
+
+    auto database = storage::Database::open(home.database(), home.backups());
+    if (!database)
+        return std::unexpected(database.error());
+    stores->database = *database;
+    stores->journal = std::make_unique<journal::Journal>(stores->database, clock);
+    const changes::DoorPlace place{home.history(), stores->m_libraryFolder, home.memories(), home.writerLock(), home.quarantine()};
+    auto door = changes::Door::open(place, stores->database, *stores->journal, clock, options.stepHook);
+    if (!door)
+        return std::unexpected(door.error());
+    stores->door = std::move(*door);
+    stores->door->setPolicy({.askBeforeEveryChange = settings.learning.askBeforeEveryChange});
+    stores->reviews = std::make_unique<review::Queue>(stores->database, clock);
+    stores->desk = std::make_unique<curator::Desk>(stores->database, clock);
+    return stores;
+}
+
+Stores::~Stores() = default;
+
+library::SnapshotPtr Stores::snapshot() const
+{
+    const QMutexLocker lock(&m_snapshotMutex);
+    return m_snapshot;
+}
+
+library::SnapshotPtr Stores::rescan()
+{
+    // One scan at a time; who waits here gets a snapshot that began after it asked.
+    const QMutexLocker scanning(&m_scanMutex);
+    const library::SnapshotPtr fresh = library::scanLibrary(m_libraryFolder, m_sources, snapshot());
+    const QMutexLocker lock(&m_snapshotMutex);
+    m_snapshot = fresh;
+    return fresh;
+}
+
+library::SnapshotPtr Stores::ensureSnapshot()
+{
+    const auto now = snapshot();
+    return now ? now : rescan();
+}
+
+Result<Settings> loadSettings(const Home &home)
+{
+    QFile file(home.settingsFile());
+    if (!file.exists())
+        return Settings();
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Kind::Storage, tr("Cannot read the settings in %1: %2").arg(file.fileName(), file.errorString()));
+    QJsonParseError problem;
+    const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &problem);
+    if (!json.isObject())
+        return fail(Error::Kind::Malformed, tr("The settings in %1 are not valid JSON (%2). Mend or remove the file.")
+                                                .arg(file.fileName(), problem.errorString()));
+    auto settings = Settings::fromJson(json.object());
+    if (!settings)
+        return withContext(settings.error(), tr("The settings in %1").arg(file.fileName()));
+    return settings;
+}
+
+Result<> saveSettings(const Home &home, const Settings &settings)
+{
+    QSaveFile file(home.settingsFile());
+    const QByteArray bytes = QJsonDocument(settings.toJson()).toJson();
+    if (!QDir().mkpath(home.config) || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return fail(Error::Kind::Storage, tr("Could not save the settings in %1: %2").arg(file.fileName(), file.errorString()));
+    return {};
+}
+
+} // namespace hsf::service

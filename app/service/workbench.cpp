@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "service/workbench.h"
+
+namespace hsf::service {
+
+Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr<Clock> clock, const StoreOptions &options)
+    : m_home(home), m_clock(clock ? std::move(clock) : std::make_unique<SystemClock>())
+{
+    m_io.setMaxThreadCount(1);
+    m_io.setExpiryTimeout(-1);      // keeps its database connection
+    m_turns.setMaxThreadCount(64);  // a turn that waits for an approval holds its thread
+    m_background.setMaxThreadCount(2);
+    m_background.setThreadPriority(QThread::LowPriority);
+    m_reading.setMaxThreadCount(1);
+    m_reading.setExpiryTimeout(-1);
+    m_stores = QtConcurrent::run(&m_io, [this, settings, options] {
+        auto opened = std::make_shared<Result<std::unique_ptr<Stores>>>(Stores::open(m_home, settings, *m_clock, options));
+        if (*opened)
+            (**opened)->door->onChanged([this](const changes::ChangeSet &set) { Q_EMIT setChanged(set); });
+        return opened;
+    });
+    m_stores.then(this, [this](const Opened &opened) {
+        if (*opened)
+            Q_EMIT this->opened();
+        else
+            Q_EMIT openFailed(opened->error());
+    });
+}
+
+Workbench::~Workbench()
+{
+    m_stop.request_stop();
+    for (QThreadPool *pool : {&m_turns, &m_background, &m_reading, &m_io})
+        pool->waitForDone();
+}
+
+Result<Stores *> Workbench::stores()
+{
+    const Opened opened = m_stores.result();
+    if (!*opened)
+        return std::unexpected(opened->error());
+    return (*opened)->get();
+}
+
+} // namespace hsf::service
