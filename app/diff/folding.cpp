@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+//
+// Steps that compare folded texts: each character kept knows which bytes it stands for, so that a place found in the folded
+// text is a place in the file.
+#include "diff/place_p.h"
+
+#include <QHash>
+#include <QString>
+
+#include <algorithm>
+#include <cstring>
+#include <vector>
+
+namespace hsf::diff {
+
+namespace {
+enum class Folding { LineEnds, Blanks, LookAlikes };
+
+struct Unit {
+    char c = 0;
+    qsizetype from = 0, to = 0;
+};
+
+class Folded
+{
+public:
+    Folded(QByteArrayView source, Folding folding, bool wholeFile)
+        : m_folding(folding)
+    {
+        m_units.reserve(source.size());
+        for (qsizetype at = 0; at < source.size();)
+            at = take(source, at);
+        if (!wholeFile)
+            flush();
+        text.reserve(qsizetype(m_units.size()));
+        for (const Unit &unit : m_units)
+            text += unit.c;
+    }
+    QByteArray text;
+
+    /// A match must not begin or end inside what one character became.
+    bool isWhole(qsizetype begin, qsizetype end) const
+    {
+        return (begin == 0 || m_units[begin - 1].from != m_units[begin].from)
+            && (end == text.size() || m_units[end - 1].to != m_units[end].to);
+    }
+    qsizetype from(qsizetype index) const { return m_units[index].from; }
+    qsizetype to(qsizetype index) const { return m_units[index].to; }
+
+private:
+    qsizetype take(QByteArrayView source, qsizetype at)
+    {
+        if (m_folding != Folding::LookAlikes || uchar(source[at]) < 0x80) {
+            put({source[at], at, at + 1});
+            return at + 1;
+        }
+        qsizetype end = at + 1;
+        while (end < source.size() && (uchar(source[end]) & 0xC0) == 0x80)
+            ++end;
+        const QByteArray &folded = asciiLike(source.sliced(at, end - at));
+        for (const char c : folded)
+            put({c, at, end});
+        return end;
+    }
+    void put(const Unit &unit)
+    {
+        if (unit.c == '\n') {
+            m_pending.clear();
+            if (m_lineStart)
+                m_units.resize(m_lineBegin); // a line of blanks is an empty line
+            m_units.push_back(unit);
+            m_lineStart = true;
+            m_lineBegin = m_units.size();
+        } else if (unit.c == '\r' || ((unit.c == ' ' || unit.c == '\t') && !m_lineStart)) {
+            m_pending.push_back(unit);
+        } else {
+            flush();
+            m_units.push_back(unit);
+            m_lineStart = m_lineStart && (unit.c == ' ' || unit.c == '\t');
+        }
+    }
+    void flush()
+    {
+        if (m_pending.empty())
+            return;
+        if (m_folding == Folding::LineEnds)
+            m_units.insert(m_units.end(), m_pending.begin(), m_pending.end());
+        else
+            m_units.push_back({' ', m_pending.front().from, m_pending.back().to});
+        m_pending.clear();
+    }
+    static QByteArray asciiLike(QByteArrayView character)
+    {
+        static const QHash<char32_t, QByteArray> table = {
+            {0x2018, "'"}, {0x2019, "'"}, {0x201A, "'"}, {0x201B, "'"}, {0x2032, "'"}, {0x00B4, "'"}, {0x02BC, "'"}, {0x201C, "\""}, {0x201D, "\""},
+            {0x201E, "\""}, {0x201F, "\""}, {0x2033, "\""}, {0x00AB, "\""}, {0x00BB, "\""}, {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"},
+            {0x2014, "-"}, {0x2015, "-"}, {0x2212, "-"}, {0x00AD, ""}, {0x200B, ""}, {0x200C, ""}, {0x200D, ""}, {0x2060, ""}, {0xFEFF, ""}, {0xFE0F, ""},
+            {0x2022, "*"}, {0x00B7, "*"}, {0x2192, "->"}, {0x2190, "<-"}, {0x00D7, "x"}};
+        const QString text = QString::fromUtf8(character);
+        if (text.contains(QChar::ReplacementCharacter))
+            return character.toByteArray();
+        const char32_t point = text.size() == 1 ? char32_t(text[0].unicode()) : QChar::surrogateToUcs4(text[0], text[1]);
+        if (const auto known = table.constFind(point); known != table.constEnd())
+            return *known;
+        return text.normalized(QString::NormalizationForm_KD).toUtf8();
+    }
+
+    Folding m_folding;
+    std::vector<Unit> m_units, m_pending;
+    bool m_lineStart = true;
+    size_t m_lineBegin = 0;
+};
+
+Places foldedPlaces(const Wish &wish, Folding folding)
+{
+    const Folded old(wish.oldText, folding, false);
+    if (old.text.trimmed().isEmpty())
+        return {};
+    const Folded text(wish.text, folding, true);
+    Places places;
+    qsizetype at = findBytes(text.text, old.text);
+    while (at >= 0) {
+        const qsizetype end = at + old.text.size();
+        const bool whole = text.isWhole(at, end);
+        if (whole)
+            places << Place{text.from(at), text.to(end - 1), wish.newText};
+        at = findBytes(text.text, old.text, whole ? end : at + 1);
+    }
+    return places;
+}
+
+/// Without blank lines before and blanks after: models often add them.
+QByteArray withoutBlankEdges(const QByteArray &text)
+{
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i < text.size() && QByteArrayView(" \t\r\n").contains(text[i]); ++i)
+        begin = text[i] == '\n' ? i + 1 : begin;
+    QByteArray inner = text.sliced(begin);
+    while (!inner.isEmpty() && QByteArrayView(" \t\r\n").contains(inner.back()))
+        inner.chop(1);
+    return inner;
+}
+
+QByteArray unescaped(const QByteArray &text)
+{
+    QByteArray plain;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char next = text[i] == '\\' && i + 1 < text.size() ? text[i + 1] : '\0';
+        const qsizetype known = next ? QByteArrayView("ntr\"'\\`").indexOf(next) : -1;
+        if (known < 0)
+            plain += text[i];
+        else {
+            plain += "\n\t\r\"'\\`"[known];
+            ++i;
+        }
+    }
+    return plain;
+}
+} // namespace
+
+qsizetype findBytes(QByteArrayView text, QByteArrayView pattern, qsizetype from)
+{
+    if (pattern.isEmpty() || from > text.size() - pattern.size())
+        return -1;
+    const void *found = memmem(text.data() + from, size_t(text.size() - from), pattern.data(), size_t(pattern.size()));
+    return found ? static_cast<const char *>(found) - text.data() : -1;
+}
+
+Places exactPlaces(const Wish &wish)
+{
+    Places places;
+    const qsizetype size = wish.oldText.size();
+    for (qsizetype at = findBytes(wish.text, wish.oldText); at >= 0; at = findBytes(wish.text, wish.oldText, at + size))
+        places << Place{at, at + size, wish.newText};
+    return places;
+}
+
+Places lineTrimmedPlaces(const Wish &wish)
+{
+    return foldedPlaces(wish, Folding::LineEnds);
+}
+
+Places whiteSpacePlaces(const Wish &wish)
+{
+    const Places places = foldedPlaces(wish, Folding::Blanks);
+    const QByteArray inner = withoutBlankEdges(wish.oldText);
+    if (!places.isEmpty() || inner == wish.oldText)
+        return places;
+    return foldedPlaces({wish.text, inner, withoutBlankEdges(wish.newText)}, Folding::Blanks);
+}
+
+Places escapePlaces(const Wish &wish)
+{
+    const Wish plain{wish.text, unescaped(wish.oldText), unescaped(wish.newText)};
+    if (plain.oldText == wish.oldText || plain.oldText.trimmed().isEmpty())
+        return {};
+    const Places places = exactPlaces(plain);
+    return places.isEmpty() ? foldedPlaces(plain, Folding::Blanks) : places;
+}
+
+Places lookAlikePlaces(const Wish &wish)
+{
+    const auto foreign = [](const QByteArray &text) { return std::ranges::any_of(text, [](char c) { return uchar(c) >= 0x80; }); };
+    if (!foreign(wish.oldText) && !foreign(wish.text))
+        return {};
+    return foldedPlaces(wish, Folding::LookAlikes);
+}
+
+} // namespace hsf::diff

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+//
+// The steps of the patch ladder. Each looks for the old text in its own way and says where it would write what; the ladder
+// decides. All are linear in the text, or capped, so that a miss in a large file is as quick as a hit.
+#pragma once
+#include <QByteArray>
+#include <QList>
+
+namespace hsf::diff {
+
+struct Place { ///< bytes [begin, end) of the text become `by`
+    qsizetype begin = 0, end = 0;
+    QByteArray by;
+    bool operator==(const Place &) const = default;
+};
+using Places = QList<Place>;
+
+struct Wish {
+    QByteArray text, oldText, newText;
+};
+
+Places exactPlaces(const Wish &wish);       ///< without overlap; two overlapping ones count as two
+Places lineTrimmedPlaces(const Wish &wish); ///< blanks before line ends, and "\r", do not count
+Places whiteSpacePlaces(const Wish &wish);  ///< inside lines a blank is a blank; blank lines around the text do not count
+Places indentationPlaces(const Wish &wish); ///< whole lines; the new text gets the indentation that was found
+Places escapePlaces(const Wish &wish);      ///< "\\n" meant a newline, in the old text and so in the new one
+Places lookAlikePlaces(const Wish &wish);   ///< “quotes” – dashes … ligatures, wide and composed letters
+Places blockAnchorPlaces(const Wish &wish); ///< first and last line the same, what lies between is alike
+Places similarPlaces(const Wish &wish);     ///< nearly the same words in the same order
+
+/// The stretch of whole lines most like the old text, for an error; empty when nothing is alike at all.
+struct Closest {
+    int line = 0; ///< from 1
+    QByteArray text;
+};
+Closest closestText(const Wish &wish);
+
+/// Linear in the worst case too.
+qsizetype findBytes(QByteArrayView text, QByteArrayView pattern, qsizetype from = 0);
+
+/// Lines as [begin, end) without the newline, with blanks around each left out of `key`.
+struct TextLine {
+    qsizetype begin = 0, end = 0, next = 0;
+    QByteArray key; ///< the words with one blank between them
+};
+QList<TextLine> textLines(const QByteArray &text);
+
+/// `newText` with indentation changed as it changed from `oldLine` to `foundLine`, pair by pair.
+QByteArray reindented(const QByteArray &newText, const QList<std::pair<QByteArray, QByteArray>> &lines);
+
+} // namespace hsf::diff

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+//
+// The last step: the lines whose words are nearly the old text's. A window slides over the text and keeps count of the words
+// it shares, which costs a pass and not a comparison a window; only the best is then compared in order.
+#include "diff/place_p.h"
+#include "diff/words_p.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace hsf::diff {
+
+namespace {
+constexpr double alikeEnough = 0.8;
+constexpr qsizetype mostCells = 1'000'000;
+
+struct Word {
+    int id = 0;
+    qsizetype begin = 0, end = 0; ///< bytes
+};
+
+bool isWordByte(char c)
+{
+    return uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/// Words and single other characters, numbered by what they are.
+class Vocabulary
+{
+public:
+    std::vector<Word> wordsOf(QByteArrayView text)
+    {
+        std::vector<Word> words;
+        for (qsizetype at = 0; at < text.size();) {
+            qsizetype end = at + 1;
+            if (isWordByte(text[at])) {
+                while (end < text.size() && isWordByte(text[end]))
+                    ++end;
+            } else if (uchar(text[at]) <= ' ') {
+                at = end;
+                continue;
+            }
+            const QByteArrayView word = text.sliced(at, end - at);
+            auto known = m_ids.constFind(word);
+            if (known == m_ids.constEnd()) {
+                known = m_ids.insert(word, int(m_ids.size()));
+                sizes.push_back(int(word.size()));
+            }
+            words.push_back({*known, at, end});
+            at = end;
+        }
+        return words;
+    }
+    std::vector<int> sizes; ///< bytes of each id
+
+private:
+    QHash<QByteArrayView, int> m_ids;
+};
+
+struct Window {
+    int first = 0, last = -1; ///< lines
+    double score = 0;
+};
+
+class Search
+{
+public:
+    explicit Search(const Wish &wish)
+        : m_lines(textLines(wish.text)), m_old(m_vocabulary.wordsOf(wish.oldText)), m_text(m_vocabulary.wordsOf(wish.text))
+    {
+        m_count = std::max<int>(1, int(textLines(wish.oldText.trimmed()).size()));
+        size_t word = 0;
+        for (const TextLine &line : m_lines) {
+            m_firstWord.push_back(int(word));
+            while (word < m_text.size() && m_text[word].begin < line.next)
+                ++word;
+        }
+        m_firstWord.push_back(int(m_text.size()));
+        for (const Word &word : m_old)
+            m_oldSize += m_vocabulary.sizes[word.id];
+    }
+
+    /// The best window of each start is kept.
+    QList<Window> windows() const
+    {
+        QList<Window> best(m_lines.size());
+        if (m_oldSize == 0)
+            return {};
+        for (const int count : {m_count, m_count + 1, m_count - 1}) {
+            if (count >= 1)
+                slide(count, best);
+        }
+        return best;
+    }
+    const QList<TextLine> &lines() const { return m_lines; }
+    const std::vector<Word> &oldWords() const { return m_old; }
+    std::span<const Word> wordsIn(const Window &window) const
+    {
+        return std::span(m_text).subspan(m_firstWord[window.first], m_firstWord[window.last + 1] - m_firstWord[window.first]);
+    }
+
+private:
+    void slide(int count, QList<Window> &best) const
+    {
+        std::vector<int> balance(m_vocabulary.sizes.size(), 0); // how many more the old text has than the window
+        for (const Word &word : m_old)
+            ++balance[word.id];
+        qsizetype shared = 0, size = 0;
+        int in = 0, out = 0;
+        for (int first = 0; first < m_lines.size(); ++first) {
+            const int last = std::min<int>(first + count, int(m_lines.size())) - 1;
+            for (; in < m_firstWord[last + 1]; ++in) {
+                const int id = m_text[in].id;
+                shared += balance[id]-- > 0 ? m_vocabulary.sizes[id] : 0;
+                size += m_vocabulary.sizes[id];
+            }
+            for (; out < m_firstWord[first]; ++out) {
+                const int id = m_text[out].id;
+                shared -= ++balance[id] > 0 ? m_vocabulary.sizes[id] : 0;
+                size -= m_vocabulary.sizes[id];
+            }
+            const double score = 2.0 * double(shared) / double(size + m_oldSize);
+            if (score > best[first].score)
+                best[first] = {first, last, score};
+        }
+    }
+
+    Vocabulary m_vocabulary;
+    QList<TextLine> m_lines;
+    std::vector<Word> m_old, m_text;
+    std::vector<int> m_firstWord;
+    qsizetype m_oldSize = 0;
+    int m_count = 1;
+};
+
+Window bestOf(const QList<Window> &windows)
+{
+    Window best;
+    for (const Window &window : windows) {
+        if (window.score > best.score)
+            best = window;
+    }
+    return best;
+}
+
+/// The bytes from the old text's first word to its last, where they stand in the window; nullopt when these or the order of
+/// the others differ. So a bullet or a heading's mark before the place is not overwritten.
+std::optional<std::pair<qsizetype, qsizetype>> aligned(const std::vector<Word> &old, std::span<const Word> found)
+{
+    const size_t rows = old.size(), columns = found.size();
+    if (rows == 0 || columns == 0 || qsizetype(rows * columns) > mostCells)
+        return std::nullopt;
+    std::vector<int> length((rows + 1) * (columns + 1), 0);
+    const auto at = [&](size_t i, size_t j) -> int & { return length[i * (columns + 1) + j]; };
+    for (size_t i = rows; i-- > 0;) {
+        for (size_t j = columns; j-- > 0;)
+            at(i, j) = old[i].id == found[j].id ? at(i + 1, j + 1) + 1 : std::max(at(i + 1, j), at(i, j + 1));
+    }
+    std::optional<qsizetype> begin, end;
+    int same = at(0, 0);
+    for (size_t i = 0, j = 0; i < rows && j < columns;) {
+        if (old[i].id == found[j].id) {
+            if (i == 0)
+                begin = found[j].begin;
+            if (i + 1 == rows)
+                end = found[j].end;
+            ++i;
+            ++j;
+        } else if (at(i + 1, j) >= at(i, j + 1)) {
+            ++i;
+        } else {
+            ++j;
+        }
+    }
+    if (!begin || !end || same < alikeEnough * double(rows))
+        return std::nullopt;
+    return std::pair(*begin, *end);
+}
+
+QByteArray trimmedRight(QByteArray text)
+{
+    while (!text.isEmpty() && uchar(text.back()) <= ' ')
+        text.chop(1);
+    return text;
+}
+
+QByteArray firstLine(const QByteArray &text)
+{
+    for (const TextLine &line : textLines(text)) {
+        if (!line.key.isEmpty())
+            return text.sliced(line.begin, line.end - line.begin);
+    }
+    return {};
+}
+} // namespace
+
+Places similarPlaces(const Wish &wish)
+{
+    const Search search(wish);
+    if (search.oldWords().size() < 4) // too little to be sure
+        return {};
+    const QList<Window> windows = search.windows();
+    const Window best = bestOf(windows);
+    if (best.score < alikeEnough)
+        return {};
+    const auto place = aligned(search.oldWords(), search.wordsIn(best));
+    if (!place)
+        return {};
+    const TextLine &line = search.lines()[best.first];
+    const QByteArray found = wish.text.sliced(line.begin, line.end - line.begin);
+    const QByteArray by = trimmedRight(reindented(wish.newText, {{firstLine(wish.oldText), found}}));
+    const qsizetype blanks = std::ranges::find_if_not(by, [](char c) { return c == ' ' || c == '\t'; }) - by.begin();
+    Places places{{place->first, place->second, by.sliced(blanks)}};
+    int taken = best.last; // another as good a place elsewhere makes both doubtful
+    for (const Window &window : windows) {
+        const bool apart = window.last < best.first || window.first > taken;
+        if (window.score < alikeEnough || !apart)
+            continue;
+        places << Place{search.lines()[window.first].begin, search.lines()[window.last].end, {}};
+        taken = std::max(taken, window.last);
+        if (window.last < best.first)
+            break;
+    }
+    return places;
+}
+
+Closest closestText(const Wish &wish)
+{
+    const Search search(wish);
+    const Window best = bestOf(search.windows());
+    if (best.score < 0.2)
+        return {};
+    const qsizetype begin = search.lines()[best.first].begin;
+    return {best.first + 1, wish.text.sliced(begin, search.lines()[best.last].end - begin)};
+}
+
+} // namespace hsf::diff
