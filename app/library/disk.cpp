@@ -175,10 +175,14 @@ Result<QByteArray> Disk::stage(const QByteArray &path, const QByteArray &bytes, 
     if (!folder)
         return std::unexpected(folder.error());
     const QByteArray staged = stagedPrefix.toByteArray() + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+    struct stat old = {};
+    const bool known = ::fstatat(folder->get(), name.constData(), &old, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(old.st_mode);
     const Descriptor file(::openat(folder->get(), staged.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
                                    executable ? 0777 : 0666));
     if (!file.isOpen())
         return systemError(path);
+    if (known) // a private file stays private
+        ::fchmod(file.get(), executable ? (old.st_mode & 0777) | ((old.st_mode & 0444) >> 2) : old.st_mode & 0666);
     qsizetype written = 0;
     while (written < bytes.size()) {
         const ssize_t put = ::write(file.get(), bytes.constData() + written, bytes.size() - written);

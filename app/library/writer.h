@@ -54,19 +54,32 @@ public:
     static Result<std::unique_ptr<Writer>> open(const Place &place, StepHook hook = {});
     ~Writer();
 
-    /// Holds the inter-process lock while it lives; nested use by one thread is allowed. Waits up to `waitMs`.
-    class Turn;
+    /// Holds the inter-process lock while it lives, and ends in the thread that took it, before its Writer.
+    class Turn
+    {
+    public:
+        ~Turn();
+
+    private:
+        friend class Writer;
+        explicit Turn(Writer &writer) : m_writer(writer) {}
+        Writer &m_writer;
+    };
+    /// Nested use by one thread is allowed; others wait up to `waitMs`.
     Result<std::unique_ptr<Turn>> takeTurn(int waitMs = 10'000);
 
     /// All edits or none, one commit (also with no edits: a commit of facts alone). A base that does not hold is
     /// Error::Refused naming the path: the file on disk changed meanwhile (that edit is recorded as a commit of its own first).
+    /// What fails after the commit (disk full) is taken back, the branch too; where even that fails, recover() finishes it.
     Result<Written> write(const QList<FileEdit> &edits, const CommitText &text);
 
     /// Commits what others changed below skills/ or memories/ (origin outside): all of it, or only the given tree paths or
-    /// folders. Nothing changed: nullopt. Deletions are recorded too, so that they can be brought back.
+    /// folders. Nothing changed: nullopt. Deletions are recorded too, so that they can be brought back; but where a whole root
+    /// is missing (a disk that is not mounted) nothing is.
     Result<std::optional<Revision>> recordOutside(const QStringList &treePaths = {});
 
-    /// Finishes a write that a crash cut. The commits whose checkout was finished, oldest first.
+    /// Finishes a write that a crash cut. The commits whose checkout was finished, oldest first; also those that write() or
+    /// recordOutside() had to finish since the last call.
     Result<QList<Revision>> recover();
 
 private:

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "library/git_p.h"
+#include "library/words_p.h"
+
+#include <QFile>
+#include <QThread>
+
+namespace hsf::library::git {
+
+void ensureLoaded()
+{
+    static const bool loaded = [] {
+        git_libgit2_init();
+        git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+        // A person's core.autocrlf or signing rules must not change what we keep, nor sudo who may open it.
+        for (const int level : {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL})
+            git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
+        git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+        // The tree of ten thousand skills is 400 KB and looked at for every revision.
+        git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, size_t(4) << 20);
+        git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, ssize_t(64) << 20);
+        return true;
+    }();
+    std::ignore = loaded;
+}
+
+std::unexpected<Error> lastError()
+{
+    const git_error *error = git_error_last();
+    return fail(Error::Kind::Storage,
+                Words::tr("the history answered: %1").arg(QString::fromUtf8(error ? error->message : "unknown error")));
+}
+
+Result<Tree> treeOf(git_repository *repository, const git_oid &id)
+{
+    git_tree *tree = nullptr;
+    if (git_tree_lookup(&tree, repository, &id) != 0)
+        return lastError();
+    return Tree(tree);
+}
+
+Result<Commit> commitOf(git_repository *repository, const git_oid &id)
+{
+    git_commit *commit = nullptr;
+    const int code = git_commit_lookup(&commit, repository, &id);
+    if (code == GIT_ENOTFOUND)
+        return fail(Error::Kind::NotFound, Words::tr("the history has no revision %1").arg(hex(id)));
+    if (code != 0)
+        return lastError();
+    return Commit(commit);
+}
+
+Result<Tree> treeOfCommit(git_repository *repository, const git_oid &id)
+{
+    const Result<Commit> commit = commitOf(repository, id);
+    return commit ? treeOf(repository, *git_commit_tree_id(commit->get())) : std::unexpected(commit.error());
+}
+
+Result<std::optional<git_oid>> target(git_repository *repository, const char *reference)
+{
+    git_oid id{};
+    const int code = git_reference_name_to_id(&id, repository, reference);
+    if (code == GIT_ENOTFOUND)
+        return std::optional<git_oid>();
+    if (code != 0)
+        return lastError();
+    return id;
+}
+
+std::optional<Leaf> entryAt(const git_tree *tree, const QByteArray &path)
+{
+    git_tree_entry *found = nullptr;
+    if (!tree || git_tree_entry_bypath(&found, tree, path.constData()) != 0)
+        return std::nullopt;
+    const TreeEntry entry(found);
+    return Leaf{*git_tree_entry_id(found), git_tree_entry_filemode(found)};
+}
+
+Result<QByteArray> bytesOf(git_repository *repository, const git_oid &id)
+{
+    git_blob *found = nullptr;
+    if (git_blob_lookup(&found, repository, &id) != 0)
+        return lastError();
+    const Blob blob(found);
+    return QByteArray(static_cast<const char *>(git_blob_rawcontent(found)), qsizetype(git_blob_rawsize(found)));
+}
+
+namespace {
+/// A ref's lock file is ours alone under the writers' lock; one that stays was left by a killed process.
+int setReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from, const git_oid &to)
+{
+    git_reference *made = nullptr;
+    const int code = from
+        ? git_reference_create_matching(&made, repository, reference, &to, true, &*from, "hermes-skill-factory")
+        : git_reference_create(&made, repository, reference, &to, false, "hermes-skill-factory");
+    const Reference owner(made);
+    return code;
+}
+
+int removeReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from)
+{
+    git_reference *found = nullptr;
+    if (const int code = git_reference_lookup(&found, repository, reference); code != 0)
+        return code;
+    const Reference owner(found);
+    const git_oid *now = git_reference_target(found);
+    return from && now && git_oid_equal(now, &*from) ? git_reference_delete(found) : GIT_EMODIFIED;
+}
+} // namespace
+
+Result<> moveReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from,
+                       const std::optional<git_oid> &to)
+{
+    for (int attempt = 0;; ++attempt) {
+        const int code = to ? setReference(repository, reference, from, *to) : removeReference(repository, reference, from);
+        if (code == 0)
+            return {};
+        if (code == GIT_EMODIFIED || code == GIT_EEXISTS)
+            return fail(Error::Kind::Refused, Words::tr("another program moved the history's branch; try again"));
+        if (code != GIT_ELOCKED || attempt > 100)
+            return lastError();
+        if (attempt == 100)
+            QFile::remove(QString::fromUtf8(git_repository_path(repository)) + QLatin1String(reference) + QLatin1String(".lock"));
+        QThread::msleep(20);
+    }
+}
+
+QString hex(const git_oid &id)
+{
+    char text[GIT_OID_SHA1_HEXSIZE + 1];
+    return QString::fromLatin1(git_oid_tostr(text, sizeof text, &id));
+}
+
+std::optional<git_oid> idFrom(const QString &text)
+{
+    git_oid id{};
+    if (text.size() != GIT_OID_SHA1_HEXSIZE || git_oid_fromstr(&id, text.toLatin1().constData()) != 0)
+        return std::nullopt;
+    return id;
+}
+
+} // namespace hsf::library::git

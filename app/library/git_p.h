@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+//
+// libgit2 with owners and with errors as values. Only this room and diff see it.
+#pragma once
+#include "base/error.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <git2.h>
+#include <memory>
+#include <optional>
+
+namespace hsf::library::git {
+
+template <auto Free> struct Freed {
+    template <class T> void operator()(T *object) const { Free(object); }
+};
+using Repository = std::unique_ptr<git_repository, Freed<git_repository_free>>;
+using Commit = std::unique_ptr<git_commit, Freed<git_commit_free>>;
+using Tree = std::unique_ptr<git_tree, Freed<git_tree_free>>;
+using TreeEntry = std::unique_ptr<git_tree_entry, Freed<git_tree_entry_free>>;
+using TreeBuilder = std::unique_ptr<git_treebuilder, Freed<git_treebuilder_free>>;
+using Blob = std::unique_ptr<git_blob, Freed<git_blob_free>>;
+using Reference = std::unique_ptr<git_reference, Freed<git_reference_free>>;
+using Signature = std::unique_ptr<git_signature, Freed<git_signature_free>>;
+using Walk = std::unique_ptr<git_revwalk, Freed<git_revwalk_free>>;
+
+inline constexpr const char *mainBranch = "refs/heads/main";
+inline constexpr const char *checkedOutRef = "refs/hsf/checked-out";
+
+/// Loads libgit2 once: synced writes, no configuration of the person or the system, trees in the cache.
+void ensureLoaded();
+/// What libgit2 said last, as an error of the history.
+std::unexpected<Error> lastError();
+
+struct Leaf {
+    git_oid id{};
+    git_filemode_t mode = GIT_FILEMODE_BLOB;
+    bool operator==(const Leaf &other) const { return mode == other.mode && git_oid_equal(&id, &other.id); }
+};
+/// Tree path → what is to be there (a blob, link or whole tree), nullopt: nothing.
+using TreeEdits = QMap<QByteArray, std::optional<Leaf>>;
+
+Result<Tree> treeOf(git_repository *repository, const git_oid &tree);
+Result<Tree> treeOfCommit(git_repository *repository, const git_oid &commit);
+Result<Commit> commitOf(git_repository *repository, const git_oid &id);
+/// nullopt: the ref does not exist.
+Result<std::optional<git_oid>> target(git_repository *repository, const char *reference);
+std::optional<Leaf> entryAt(const git_tree *tree, const QByteArray &path);
+Result<QByteArray> bytesOf(git_repository *repository, const git_oid &blob);
+
+/// `base` (may be null) with the edits; folders that end up empty vanish. nullopt: nothing is left.
+Result<std::optional<git_oid>> editedTree(git_repository *repository, const git_tree *base, const TreeEdits &edits);
+
+struct PathChange {
+    QByteArray path;
+    std::optional<Leaf> before, after;
+};
+/// Files that differ between two trees (null: empty), in tree order.
+Result<QList<PathChange>> changedPaths(git_repository *repository, const git_tree *before, const git_tree *after);
+/// All files below a tree.
+Result<QMap<QByteArray, Leaf>> filesOf(git_repository *repository, const git_tree *tree, const QByteArray &prefix);
+
+/// Compare-and-swap: moves `reference` from `from` (nullopt: it must not exist) to `to` (nullopt: remove it).
+Result<> moveReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from,
+                       const std::optional<git_oid> &to);
+
+QString hex(const git_oid &id);
+std::optional<git_oid> idFrom(const QString &hex);
+
+} // namespace hsf::library::git
