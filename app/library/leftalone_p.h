@@ -24,6 +24,8 @@ inline bool leftAlone(QByteArrayView name, int depth)
         return false;
     if (depth == 0 && name.startsWith('.'))
         return true;
+    if (depth == 0 && name.endsWith(".md.lock")) // beside MEMORY.md while another program writes it
+        return true;
     return name.startsWith(stagedPrefix) || std::ranges::contains(others, std::string_view(name.data(), name.size()));
 }
 
