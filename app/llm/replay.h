@@ -3,15 +3,25 @@
 // ModelClient that speaks recorded words (resources/replay/*.jsonl), for a person who has no model: everything else is real. A
 // request that does not fit the recording is an error that says what was expected and what came; it never improvises.
 //
-// One JSON object a line, in order, for each purpose ("turn", "review", "curator"):
-//   {"purpose": "turn", "expect": {"last_role": "user", "contains": "invoice"}, "reply": {"text": "…", "reasoning": "…",
-//    "tool_calls": [{"id", "name", "arguments": {…}}]}, "pace_ms": 12}
-// In texts and arguments ${workspace} stands for the chat's folder, which is given at construction.
+// One JSON object a line. A line with "user" holds what the person says next; the window offers it. The others are replies,
+// spoken in their order, each purpose ("turn", "review", "curator", "test") for itself. A whole example:
+//
+//   {"user": "Which invoices in this folder are overdue?"}
+//   {"purpose": "turn", "expect": {"last_role": "user", "contains": "overdue"}, "pace_ms": 12, "reply": {"reasoning": "First
+//    look.", "text": "I'll look.", "tool_calls": [{"id": "c1", "name": "search_files", "arguments": {"path": "${workspace}"}}]}}
+//   {"purpose": "turn", "expect": {"last_role": "tool", "has_tool": "search_files"}, "pace_ms": 12, "reply": {"text": "Two."}}
+//   {"purpose": "review", "reply": {"text": "Nothing to save.", "usage": {"input_tokens": 900, "output_tokens": 4}}}
+//
+// (Broken here to fit the page; in a file each is one line.) "expect" may be missing, and each of its parts: last_role is the
+// role of the request's last message, contains a part of its text in any case of letters, has_tool a tool that must be offered.
+// pace_ms is the pause before each word. Ids and usage are made up when they are missing; empty lines are ignored. In all
+// strings ${workspace} stands for the chat's folder, which is given at construction.
 #pragma once
 #include "llm/modelclient.h"
 
 #include <QMap>
-#include <QMutex>
+
+#include <memory>
 
 namespace hsf::llm {
 

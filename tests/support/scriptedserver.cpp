@@ -168,7 +168,7 @@ bool ScriptedServer::Private::complete(Connection &connection, const HttpRequest
     const auto [maker, lane] = next(request);
     if (!maker) {
         const std::scoped_lock lock(mutex);
-        return sendJson(connection, 500, errorJson(unexpected.last()));
+        return sendJson(connection, 500, errorJson(unexpected.last()), {{"x-should-retry", "false"}});
     }
     request.lane = lane;
     const bool whole = play(connection, maker(request), request.body.value("model").toString());

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Finds a server's own words about an error. Seen in the wild: {"error": {…}}, {"error": "text"}, {"object": "error",
+// "message": …}, {"detail": …} (FastAPI), a flat {"message", "code"}, HTML of a proxy, plain text, nothing.
+#include "base/text.h"
+#include "llm/openaichat.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace hsf::llm {
+
+namespace {
+
+constexpr int mostCharacters = 500;
+
+QString plain(const QJsonValue &value)
+{
+    if (value.isDouble())
+        return QString::number(value.toInteger());
+    return value.toString();
+}
+
+/// FastAPI's detail: a text, or a list of {"msg"}.
+QString detail(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    QStringList parts;
+    for (const QJsonValue &part : value.toArray())
+        parts.append(part.toObject().value(u"msg"_s).toString());
+    return parts.join(u"; "_s);
+}
+
+Complaint complaintInObject(const QJsonObject &object)
+{
+    const QJsonValue error = object.value(u"error"_s);
+    if (error.isObject() || (error.isString() && !error.toString().isEmpty())) {
+        Complaint complaint = complaintIn(error);
+        if (complaint.message.isEmpty())
+            complaint.message = excerpt(object.value(u"message"_s).toString(), mostCharacters);
+        return complaint;
+    }
+    QString message = object.value(u"message"_s).toString();
+    if (message.isEmpty())
+        message = detail(object.value(u"detail"_s));
+    return {.message = excerpt(message, mostCharacters),
+            .code = plain(object.value(u"code"_s)),
+            .type = plain(object.value(u"type"_s))};
+}
+
+QString htmlTitle(const QString &html)
+{
+    static const QRegularExpression title(u"<title[^>]*>(.*?)</title>"_s,
+                                          QRegularExpression::CaseInsensitiveOption
+                                              | QRegularExpression::DotMatchesEverythingOption);
+    return title.match(html.left(64 * 1024)).captured(1);
+}
+
+} // namespace
+
+Complaint complaintIn(const QJsonValue &error)
+{
+    if (!error.isObject())
+        return {.message = excerpt(plain(error), mostCharacters)};
+    const QJsonObject object = error.toObject();
+    return {.message = excerpt(object.value(u"message"_s).toString(), mostCharacters),
+            .code = plain(object.value(u"code"_s)),
+            .type = plain(object.value(u"type"_s))};
+}
+
+Complaint complaintIn(const QByteArray &body)
+{
+    const QJsonDocument json = QJsonDocument::fromJson(body.trimmed());
+    if (json.isObject())
+        return complaintInObject(json.object());
+    const QString text = QString::fromUtf8(body);
+    const QString title = htmlTitle(text);
+    if (!title.isEmpty() || text.trimmed().startsWith(u'<'))
+        return {.message = excerpt(title, mostCharacters)};
+    return {.message = excerpt(text, mostCharacters)};
+}
+
+} // namespace hsf::llm
