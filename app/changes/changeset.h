@@ -41,11 +41,13 @@ struct Author {
     bool operator==(const Author &) const = default;
 };
 
+/// Neither base nor result: the bytes were too many or too large to keep here; they are in the history.
 struct FileChange {
     QString path;                       ///< tree path: "skills/pdf-tables/SKILL.md", "memories/MEMORY.md"
     std::optional<QByteArray> base;     ///< nullopt: the file is new
     std::optional<QByteArray> result;   ///< nullopt: the file is removed
-    bool executable = false;
+    bool executable = false;            ///< of the result; of a removed file: what it was
+    QString skill;                      ///< id of the skill it belongs to; empty for memory
     bool operator==(const FileChange &) const = default;
 };
 
@@ -65,7 +67,7 @@ struct ChangeSet {
     QDateTime created;
     QList<FileChange> files;
     QList<FactChange> facts;
-    skill::Findings findings;       ///< of the result
+    skill::Findings findings;       ///< that the result has and the base had not
     skill::Capabilities gained;
     State state = State::Drafted;
     QString why;                    ///< why it was held, refused, rejected …: a sentence

@@ -3,6 +3,7 @@
 // How a skill stands, apart from its files: who made it, may the program work on it, stage, pin. In SQLite, rebuilt from the
 // commits' trailers when the database is lost. Written only when a change set is applied.
 #pragma once
+#include "base/clock.h"
 #include "changes/changeset.h"
 
 namespace hsf::changes {
@@ -20,5 +21,18 @@ struct SkillFacts {
     QDateTime keepUntil;              ///< the curator does not propose it before; invalid: no such wish
     bool operator==(const SkillFacts &) const = default;
 };
+
+/// One fact as text, as in FactChange: "origin", "stage", "managed" (yes, no), "pinned" (yes, no), "keep-until" (ISO 8601).
+/// Empty for a skill that nothing is known of.
+QString factValue(const std::optional<SkillFacts> &facts, const QString &fact);
+/// The value as it is stored ("on" → "yes"), or an error that says which values there are.
+Result<QString> checkedFactValue(const QString &fact, const QString &value);
+
+/// What is known after a set was applied: its facts, who changed it and when. A skill whose origin becomes empty is gone
+/// and has no entry any more. `known`: of the touched skills that have facts.
+QMap<QString, SkillFacts> withFacts(QMap<QString, SkillFacts> known, const ChangeSet &set, const QDateTime &when);
+
+/// All facts of a skill as changes to nothing: what goes with its last file.
+QList<FactChange> forgottenFacts(const SkillFacts &facts);
 
 } // namespace hsf::changes

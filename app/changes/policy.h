@@ -12,6 +12,7 @@ struct PolicySettings {
     int expiryDays = 30;
     int growthLimitCharacters = 2'000;
     int growthLimitPercent = 20;
+    bool markStaleByItself = false;   ///< the curator may mark managed skills stale without asking
 };
 
 struct Verdict {
@@ -20,6 +21,9 @@ struct Verdict {
     QString why;   ///< a sentence; empty for plain Apply
     bool operator==(const Verdict &) const = default;
 };
+
+/// A stage change the curator asks for: waits in its own list, outside the limit of held sets.
+bool isCuratorProposal(const ChangeSet &set);
 
 /// `facts`: of the touched skills that exist, by id. `heldNow`: sets waiting.
 Verdict decide(const ChangeSet &set, const QMap<QString, SkillFacts> &facts, int heldNow, const PolicySettings &settings);

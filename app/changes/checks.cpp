@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "changes/checks.h"
+#include "changes/contents.h"
+#include "changes/drafting.h"
+#include "changes/treepaths.h"
+
+#include <QHash>
+
+namespace hsf::changes {
+
+namespace {
+using skill::Findings;
+using skill::SkillFiles;
+
+/// A finding is the same one when rule, file and the words of its line are.
+QHash<QString, int> counted(const Findings &findings, const std::function<QString(const skill::Finding &)> &key)
+{
+    QHash<QString, int> counts;
+    for (const skill::Finding &finding : findings)
+        ++counts[key(finding)];
+    return counts;
+}
+
+std::function<QString(const skill::Finding &)> keyIn(const SkillFiles &files)
+{
+    QHash<QString, QList<QByteArray>> lines;
+    for (const auto &[path, bytes] : files.files.asKeyValueRange())
+        lines.insert(path, bytes.split('\n'));
+    return [lines](const skill::Finding &finding) {
+        const QByteArray line = lines.value(finding.file).value(finding.line - 1).trimmed();
+        return finding.rule + u'\n' + finding.file + u'\n' + QString::fromLatin1(line);
+    };
+}
+
+Findings lintFindings(const SkillSides &sides)
+{
+    if (sides.after.files.isEmpty())
+        return {}; // archived: nobody reads it
+    const Findings after = skill::lint(sides.after, sides.folderName);
+    Findings fresh = sides.before.files.isEmpty() ? after : skill::newFindings(skill::lint(sides.before, sides.folderName), after);
+    for (skill::Finding &finding : fresh) {
+        if (sides.asItIs)
+            finding.severity = std::min(finding.severity, skill::Severity::Warning);
+    }
+    return fresh;
+}
+
+Findings scanFindings(const SkillSides &sides)
+{
+    const skill::Scanner &scanner = skill::Scanner::builtIn();
+    return newOnTheirLines(scanner.scanSkill(sides.before), sides.before, scanner.scanSkill(sides.after), sides.after);
+}
+
+void add(skill::Capabilities &sum, const skill::Capabilities &more)
+{
+    for (const auto part : {&skill::Capabilities::allowedTools, &skill::Capabilities::scripts, &skill::Capabilities::networkHosts}) {
+        QStringList &list = sum.*part;
+        list += more.*part;
+        list.sort();
+        list.removeDuplicates();
+    }
+}
+} // namespace
+
+Findings newOnTheirLines(const Findings &before, const SkillFiles &beforeFiles, const Findings &after, const SkillFiles &afterFiles)
+{
+    QHash<QString, int> old = counted(before, keyIn(beforeFiles));
+    const auto key = keyIn(afterFiles);
+    Findings fresh;
+    for (const skill::Finding &finding : after) {
+        if (--old[key(finding)] < 0)
+            fresh << finding;
+    }
+    return fresh;
+}
+
+Checked checked(const QList<SkillSides> &skills)
+{
+    Checked result;
+    for (const SkillSides &sides : skills) {
+        result.findings += lintFindings(sides) + scanFindings(sides);
+        add(result.gained, skill::gained(skill::capabilities(sides.before), skill::capabilities(sides.after)));
+    }
+    return result;
+}
+
+Findings checkedMemory(const QList<FileChange> &files)
+{
+    SkillFiles before, after;
+    for (const FileChange &file : files) {
+        if (!file.path.startsWith(u"memories/") || !file.result)
+            continue;
+        before.files.insert(file.path, file.base.value_or(QByteArray()));
+        after.files.insert(file.path, *file.result);
+    }
+    const auto scanned = [](const SkillFiles &side) {
+        Findings findings;
+        for (const auto &[path, bytes] : side.files.asKeyValueRange())
+            findings += skill::Scanner::builtIn().scanText(path, QString::fromUtf8(bytes));
+        return findings;
+    };
+    return newOnTheirLines(scanned(before), before, scanned(after), after);
+}
+
+SkillFiles withChanges(SkillFiles files, const QString &skill, const QList<FileChange> &changes)
+{
+    for (const FileChange &change : changes) {
+        if (change.skill != skill || isArchived(change.path))
+            continue;
+        const QString path = fileWithin(change.path, skill);
+        files.files.remove(path);
+        files.otherFiles.removeAll(path);
+        const bool text = change.result && change.result->size() <= maxFileBytes && !change.result->contains('\0') && isUtf8(*change.result);
+        if (text)
+            files.files.insert(path, *change.result);
+        else if (change.result)
+            files.otherFiles << path;
+    }
+    return files;
+}
+
+} // namespace hsf::changes

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+//
+// What a file of a skill may hold when somebody writes it. Pure; a fault the file had before is not refused again.
+#pragma once
+#include "base/error.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace hsf::changes {
+
+/// `file`: its path below the skill's folder. `base`: what it held before.
+Result<> checkContent(const QString &file, const std::optional<QByteArray> &base, const QByteArray &result);
+
+bool isUtf8(const QByteArray &bytes);
+
+} // namespace hsf::changes

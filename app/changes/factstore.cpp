@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "changes/factstore.h"
+
+namespace hsf::changes {
+
+namespace {
+constexpr const char *columns = "skill, origin, managed, pinned, stage, created, changed, changed_by, session, keep_until";
+
+SkillFacts factsFrom(const QSqlQuery &row)
+{
+    SkillFacts facts{.skill = row.value(0).toString(),
+                     .origin = originFromName(row.value(1).toString()),
+                     .managed = row.value(2).toBool(),
+                     .pinned = row.value(3).toBool(),
+                     .stage = stageFromName(row.value(4).toString()).value_or(Stage::Active),
+                     .created = fromStored(row.value(5).toString()),
+                     .changed = fromStored(row.value(6).toString()),
+                     .changedBy = originFromName(row.value(7).toString()),
+                     .keepUntil = fromStored(row.value(9).toString())};
+    if (const auto session = SessionId::parse(row.value(8).toString()))
+        facts.session = *session;
+    return facts;
+}
+
+QString stored(const QDateTime &time)
+{
+    return time.isValid() ? toStored(time) : QString();
+}
+} // namespace
+
+Result<std::optional<SkillFacts>> FactStore::factsOf(const QString &skill) const
+{
+    auto row = m_database->run(QStringLiteral("SELECT %1 FROM skill_fact WHERE skill = ?").arg(QLatin1StringView(columns)), {skill});
+    if (!row)
+        return std::unexpected(row.error());
+    return row->next() ? std::optional(factsFrom(*row)) : std::nullopt;
+}
+
+Result<QMap<QString, SkillFacts>> FactStore::factsOf(const QStringList &skills) const
+{
+    QMap<QString, SkillFacts> all;
+    for (const QString &skill : skills) {
+        const auto facts = factsOf(skill);
+        if (!facts)
+            return std::unexpected(facts.error());
+        if (*facts)
+            all.insert(skill, **facts);
+    }
+    return all;
+}
+
+Result<QMap<QString, SkillFacts>> FactStore::facts() const
+{
+    auto rows = m_database->run(QStringLiteral("SELECT %1 FROM skill_fact").arg(QLatin1StringView(columns)));
+    if (!rows)
+        return std::unexpected(rows.error());
+    QMap<QString, SkillFacts> all;
+    while (rows->next()) {
+        const SkillFacts facts = factsFrom(*rows);
+        all.insert(facts.skill, facts);
+    }
+    return all;
+}
+
+Result<QStringList> FactStore::skills() const
+{
+    auto rows = m_database->run(QStringLiteral("SELECT skill FROM skill_fact ORDER BY skill"));
+    if (!rows)
+        return std::unexpected(rows.error());
+    QStringList all;
+    while (rows->next())
+        all << rows->value(0).toString();
+    return all;
+}
+
+Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
+{
+    const QStringList touched = set.skills();
+    const auto known = factsOf(touched);
+    if (!known)
+        return std::unexpected(known.error());
+    const QMap<QString, SkillFacts> now = withFacts(*known, set, when);
+    for (const QString &skill : touched) {
+        if (!now.contains(skill)) {
+            if (const auto gone = m_database->run(QStringLiteral("DELETE FROM skill_fact WHERE skill = ?"), {skill}); !gone)
+                return std::unexpected(gone.error());
+        } else if (const auto saved = save(now.value(skill)); !saved) {
+            return saved;
+        }
+    }
+    return {};
+}
+
+Result<> FactStore::save(const SkillFacts &facts)
+{
+    const auto saved = m_database->run(
+        QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").arg(QLatin1StringView(columns)),
+        {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage), stored(facts.created),
+         stored(facts.changed), originName(facts.changedBy), facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil)});
+    return saved ? Result<>() : std::unexpected(saved.error());
+}
+
+} // namespace hsf::changes

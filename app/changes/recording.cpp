@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: MIT
+//
+// The commit is the truth; here the stores follow it. One SQLite transaction for each commit, never open across a file write.
+#include "changes/door_p.h"
+#include "changes/replay.h"
+#include "changes/sides.h"
+#include "changes/trailers.h"
+#include "journal/journal.h"
+
+#include <QLoggingCategory>
+
+namespace hsf::changes {
+
+Q_LOGGING_CATEGORY(changesLog, "hsf.changes", QtWarningMsg)
+
+namespace {
+constexpr int batch = 50; ///< commits recorded in one transaction when there are many
+
+QList<library::FileEdit> editsOf(const ChangeSet &set)
+{
+    QList<library::FileEdit> edits;
+    for (const FileChange &file : set.files)
+        edits << library::FileEdit{file.path, file.base, file.result, file.executable};
+    return edits;
+}
+
+/// Commits after `seen`, oldest first; all of them when it is not among them.
+Result<QList<library::Revision>> revisionsAfter(const library::History &history, const QString &seen)
+{
+    for (int limit = 8;; limit *= 16) {
+        auto log = history.log({}, limit);
+        if (!log)
+            return log;
+        const auto known = std::ranges::find(*log, seen, &library::Revision::commit);
+        if (known == log->end() && log->size() == limit)
+            continue;
+        log->erase(known, log->end());
+        std::ranges::reverse(*log);
+        return log;
+    }
+}
+} // namespace
+
+Result<ChangeSet> Door::Private::apply(ChangeSet set, State state)
+{
+    const ChangeSetId id = set.id;
+    set.state = state;
+    set.decided = clock.now();
+    const auto written = writer->write(editsOf(set), commitText(set, set.decided));
+    if (!written) {
+        // What the writer had to record, or could not take back, is in the history; this set may be as well.
+        if (const auto caughtUp = catchUp(); !caughtUp)
+            return std::unexpected(caughtUp.error());
+        const auto now = sets.set(id);
+        if (now && now->state == state)
+            return now;
+        if (now && now->state == State::Drafted)
+            std::ignore = sets.drop(id);
+        return std::unexpected(written.error());
+    }
+    for (const QString &commit : written->outsideCommits) {
+        const auto revision = history->revision(commit);
+        const auto absorbed = revision ? absorb(*revision) : Result<>(std::unexpected(revision.error()));
+        if (!absorbed)
+            qCWarning(changesLog) << absorbed.error().message;
+    }
+    set.commit = written->commit;
+    // The set is applied whatever comes now: if it cannot be recorded, catchUp() does so from the commit.
+    if (const auto recorded = record(set); !recorded)
+        qCWarning(changesLog) << recorded.error().message;
+    step("set-recorded");
+    return set;
+}
+
+Result<ChangeSet> Door::Private::settle(ChangeSet set, State state, const QString &why)
+{
+    set.state = state;
+    set.why = why;
+    set.decided = state == State::Held ? QDateTime() : clock.now();
+    const auto stored = database->transaction([&] { return sets.save(set).and_then([&] { return note(set); }); });
+    if (!stored)
+        return std::unexpected(stored.error());
+    news << set;
+    return set;
+}
+
+Result<> Door::Private::record(const ChangeSet &set)
+{
+    const auto recorded = database->transaction([&]() -> Result<> {
+        if (const auto saved = sets.save(set); !saved)
+            return saved;
+        if (const auto known = facts.apply(set, set.decided); !known)
+            return known;
+        if (set.undoes) {
+            if (const auto marked = markUndone(*set.undoes, set.id); !marked)
+                return marked;
+        }
+        if (const auto seen = sets.setSeenCommit(set.commit); !seen)
+            return seen;
+        return note(set);
+    });
+    if (recorded)
+        news << set;
+    return recorded;
+}
+
+Result<> Door::Private::markUndone(const ChangeSetId &id, const std::optional<ChangeSetId> &by)
+{
+    auto set = sets.set(id);
+    if (!set)
+        return set.error().kind == Error::Kind::NotFound ? Result<>() : std::unexpected(set.error());
+    set->state = by ? State::Undone : State::Applied;
+    set->undoneBy = by;
+    if (const auto saved = sets.saveState(*set); !saved)
+        return saved;
+    news << *set;
+    if (!set->undoes)
+        return {};
+    // Taking back an undo brings back what it had undone.
+    return markUndone(*set->undoes, by ? std::nullopt : std::optional(set->id));
+}
+
+Result<> Door::Private::note(const ChangeSet &set)
+{
+    const bool applied = set.state == State::Applied || set.state == State::PartlyApplied;
+    const QJsonObject data{{"id", set.id.toString()}, {"state", stateName(set.state)}, {"origin", originName(set.author.origin)},
+                           {"reason", set.reason}, {"why", set.why}, {"skills", QJsonArray::fromStringList(set.skills().mid(0, 50))}};
+    const auto event = [&](const char *kind, const QString &skill = {}) {
+        return journal.record({.kind = QString::fromLatin1(kind), .session = set.author.session, .skill = skill, .data = data,
+                               .time = set.decided.isValid() ? set.decided : set.created});
+    };
+    for (const QString &skill : applied ? set.skills() : QStringList()) {
+        if (const auto noted = event("skill-changed", skill); !noted)
+            return noted;
+    }
+    if (applied && set.touchesMemory()) {
+        if (const auto noted = event("memory-written"); !noted)
+            return noted;
+    }
+    return event("change-set");
+}
+
+Result<> Door::Private::absorb(const library::Revision &revision)
+{
+    const auto known = sets.revisionSet(revision.commit);
+    if (!known)
+        return std::unexpected(known.error());
+    if (!known->isEmpty())
+        return sets.setSeenCommit(revision.commit);
+    auto set = setOf(revision, *history, view);
+    if (!set)
+        return std::unexpected(set.error());
+    const auto stored = sets.set(set->id);
+    if (stored && !stored->commit.isEmpty())
+        return sets.setSeenCommit(revision.commit); // the same change once more, by other hands (a rebase)
+    if (stored) {
+        set->created = stored->created;
+        set->author = stored->author;
+        set->reason = stored->reason;
+        set->findings = stored->findings;
+        set->gained = stored->gained;
+    } else if (set->author.origin == Origin::Outside && revision.paths.size() <= maxFilesWithBytes) {
+        if (const auto checked = checkedAfterwards(*set, place))
+            set->findings = *checked;
+    }
+    return record(*set);
+}
+
+Result<> Door::Private::catchUp()
+{
+    const auto seen = sets.seenCommit();
+    if (!seen)
+        return std::unexpected(seen.error());
+    const QString head = history->head();
+    if (head == *seen)
+        return {};
+    // Whoever wrote it may have died before its files were in place.
+    if (const auto recovered = writer->recover(); !recovered)
+        return std::unexpected(recovered.error());
+    const auto revisions = revisionsAfter(*history, *seen);
+    if (!revisions)
+        return std::unexpected(revisions.error());
+    for (qsizetype from = 0; from < revisions->size(); from += batch) {
+        const auto done = database->transaction([&]() -> Result<> {
+            for (const library::Revision &revision : revisions->mid(from, batch)) {
+                if (const auto absorbed = absorb(revision); !absorbed)
+                    return absorbed;
+            }
+            return {};
+        });
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<> Door::Private::dropUnwritten()
+{
+    const auto drafted = sets.sets({State::Drafted}, {}, std::numeric_limits<int>::max());
+    if (!drafted)
+        return std::unexpected(drafted.error());
+    for (const ChangeSet &set : *drafted) {
+        if (const auto dropped = sets.drop(set.id); !dropped)
+            return dropped;
+    }
+    return {};
+}
+
+QList<ChangeSet> Door::Private::takeNews()
+{
+    const std::lock_guard lock(listenersMutex);
+    return listeners.isEmpty() ? QList<ChangeSet>() : std::exchange(news, {});
+}
+
+void Door::Private::tell(const QList<ChangeSet> &told)
+{
+    if (told.isEmpty())
+        return;
+    QList<std::function<void(const ChangeSet &)>> now;
+    {
+        const std::lock_guard lock(listenersMutex);
+        now = listeners;
+    }
+    for (const ChangeSet &set : told) {
+        for (const auto &listener : std::as_const(now))
+            listener(set);
+    }
+}
+
+} // namespace hsf::changes

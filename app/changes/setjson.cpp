@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "changes/setjson.h"
+
+#include <QJsonArray>
+
+namespace hsf::changes {
+
+namespace {
+QJsonObject toJson(const Author &author)
+{
+    QJsonArray evidence;
+    for (const Evidence &one : author.evidence)
+        evidence << QJsonObject{{"message", one.message}, {"quote", one.quote}};
+    QJsonObject json{{"origin", originName(author.origin)}, {"model", author.model}, {"outcome", author.outcome},
+                     {"evidence", evidence}};
+    if (author.session)
+        json.insert("session", author.session->toString());
+    return json;
+}
+
+Author authorFromJson(const QJsonObject &json)
+{
+    Author author{.origin = originFromName(json.value("origin").toString()),
+                  .model = json.value("model").toString(),
+                  .outcome = json.value("outcome").toString()};
+    if (const auto session = SessionId::parse(json.value("session").toString()))
+        author.session = *session;
+    for (const QJsonValue &one : json.value("evidence").toArray())
+        author.evidence << Evidence{one["message"].toInteger(), one["quote"].toString()};
+    return author;
+}
+
+QJsonArray toJson(const skill::Findings &findings)
+{
+    QJsonArray json;
+    for (const skill::Finding &one : findings) {
+        json << QJsonObject{{"rule", one.rule}, {"severity", skill::severityName(one.severity)}, {"file", one.file},
+                            {"line", one.line}, {"message", one.message}};
+    }
+    return json;
+}
+
+skill::Severity severityFromName(const QString &name)
+{
+    using enum skill::Severity;
+    for (const skill::Severity severity : {Advice, Warning, Error, High}) {
+        if (skill::severityName(severity) == name)
+            return severity;
+    }
+    return Critical; // what cannot be read is not made harmless
+}
+
+skill::Findings findingsFromJson(const QJsonArray &json)
+{
+    skill::Findings findings;
+    for (const QJsonValue &one : json) {
+        findings << skill::Finding{one["rule"].toString(), severityFromName(one["severity"].toString()), one["file"].toString(),
+                                   one["line"].toInt(), one["message"].toString()};
+    }
+    return findings;
+}
+
+QStringList strings(const QJsonValue &array)
+{
+    return array.toVariant().toStringList();
+}
+} // namespace
+
+QJsonObject detailsToJson(const ChangeSet &set)
+{
+    const QJsonObject gained{{"tools", QJsonArray::fromStringList(set.gained.allowedTools)},
+                             {"scripts", QJsonArray::fromStringList(set.gained.scripts)},
+                             {"hosts", QJsonArray::fromStringList(set.gained.networkHosts)}};
+    return {{"author", toJson(set.author)}, {"findings", toJson(set.findings)}, {"gained", gained}};
+}
+
+void detailsFromJson(const QJsonObject &json, ChangeSet &set)
+{
+    set.author = authorFromJson(json.value("author").toObject());
+    set.findings = findingsFromJson(json.value("findings").toArray());
+    const QJsonObject gained = json.value("gained").toObject();
+    set.gained = {strings(gained.value("tools")), strings(gained.value("scripts")), strings(gained.value("hosts"))};
+}
+
+} // namespace hsf::changes

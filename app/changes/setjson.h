@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+//
+// The parts of a change set that nobody searches for, as JSON in one column: author, findings, capabilities gained.
+//
+//   {"author": {"origin": "review", "session": "…", "model": "…", "outcome": "worked",
+//               "evidence": [{"message": 4, "quote": "…"}]},
+//    "findings": [{"rule": "…", "severity": "high", "file": "SKILL.md", "line": 3, "message": "…"}],
+//    "gained": {"tools": [], "scripts": [], "hosts": []}}
+#pragma once
+#include "changes/changeset.h"
+
+namespace hsf::changes {
+
+QJsonObject detailsToJson(const ChangeSet &set);
+void detailsFromJson(const QJsonObject &json, ChangeSet &set);
+
+} // namespace hsf::changes

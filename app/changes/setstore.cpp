@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "changes/setstore.h"
+#include "base/clock.h"
+#include "changes/policy.h"
+#include "changes/setjson.h"
+#include "changes/words_p.h"
+
+#include <QJsonDocument>
+
+namespace hsf::changes {
+
+namespace {
+constexpr const char *columns = "s.id, s.state, s.reason, s.why, s.created, s.decided, s.revision, s.undoes, s.undone_by, s.details";
+
+QVariant bound(const std::optional<QByteArray> &bytes)
+{
+    return bytes ? QVariant(*bytes) : QVariant(); // an invalid value is NULL, an empty file is not
+}
+
+QString text(const std::optional<ChangeSetId> &id)
+{
+    return id ? id->toString() : QString();
+}
+
+std::optional<ChangeSetId> idOrNone(const QString &text)
+{
+    const auto id = ChangeSetId::parse(text);
+    return id ? std::optional(*id) : std::nullopt;
+}
+
+Result<ChangeSet> headOf(const QSqlQuery &row)
+{
+    const auto id = ChangeSetId::parse(row.value(0).toString());
+    if (!id)
+        return std::unexpected(id.error());
+    ChangeSet set{.id = *id};
+    set.state = stateFromName(row.value(1).toString()).value_or(State::Refused);
+    set.reason = row.value(2).toString();
+    set.why = row.value(3).toString();
+    set.created = fromStored(row.value(4).toString());
+    set.decided = fromStored(row.value(5).toString());
+    set.commit = row.value(6).toString();
+    set.undoes = idOrNone(row.value(7).toString());
+    set.undoneBy = idOrNone(row.value(8).toString());
+    detailsFromJson(QJsonDocument::fromJson(row.value(9).toString().toUtf8()).object(), set);
+    return set;
+}
+
+Result<> done(const Result<QSqlQuery> &query)
+{
+    return query ? Result<>() : std::unexpected(query.error());
+}
+
+template <class T> Result<T> first(Result<QSqlQuery> query, const T &otherwise)
+{
+    if (!query)
+        return std::unexpected(query.error());
+    return query->next() ? query->value(0).value<T>() : otherwise;
+}
+} // namespace
+
+Result<> SetStore::save(const ChangeSet &set)
+{
+    return m_database->transaction([&]() -> Result<> {
+        const QString details = QString::fromUtf8(QJsonDocument(detailsToJson(set)).toJson(QJsonDocument::Compact));
+        const auto head = m_database->run(
+            QStringLiteral("INSERT INTO change_set (id, state, origin, proposal, reason, why, created, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                           "ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, reason = excluded.reason, details = excluded.details"),
+            {set.id.toString(), stateName(set.state), originName(set.author.origin), isCuratorProposal(set), set.reason, set.why,
+             toStored(set.created), details});
+        if (!head)
+            return done(head);
+        for (const char *table : {"change_file", "change_fact", "change_skill"}) {
+            const auto cleared = m_database->run(QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)), {set.id.toString()});
+            if (!cleared)
+                return done(cleared);
+        }
+        return saveParts(set).and_then([&] { return saveState(set); });
+    });
+}
+
+Result<> SetStore::saveParts(const ChangeSet &set)
+{
+    const QString id = set.id.toString();
+    for (const FileChange &file : set.files) {
+        const auto added = m_database->run(QStringLiteral("INSERT INTO change_file (change_set, path, skill, base, result, executable) VALUES (?, ?, ?, ?, ?, ?)"),
+                                           {id, file.path, file.skill, bound(file.base), bound(file.result), file.executable});
+        if (!added)
+            return done(added);
+    }
+    for (int i = 0; i < set.facts.size(); ++i) {
+        const FactChange &fact = set.facts.at(i);
+        const auto added = m_database->run(QStringLiteral("INSERT INTO change_fact (change_set, number, skill, fact, before, after) VALUES (?, ?, ?, ?, ?, ?)"),
+                                           {id, i, fact.skill, fact.fact, fact.before, fact.after});
+        if (!added)
+            return done(added);
+    }
+    for (const QString &skill : set.skills()) {
+        const auto added = m_database->run(QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"), {skill, id});
+        if (!added)
+            return done(added);
+    }
+    return {};
+}
+
+Result<> SetStore::saveState(const ChangeSet &set)
+{
+    const QString decided = set.decided.isValid() ? toStored(set.decided) : QString();
+    return done(m_database->run(
+        QStringLiteral("UPDATE change_set SET state = ?, why = ?, decided = ?, revision = ?, undoes = ?, undone_by = ? WHERE id = ?"),
+        {stateName(set.state), set.why, decided, set.commit, text(set.undoes), text(set.undoneBy), set.id.toString()}));
+}
+
+Result<> SetStore::drop(const ChangeSetId &id)
+{
+    return done(m_database->run(QStringLiteral("DELETE FROM change_set WHERE id = ?"), {id.toString()}));
+}
+
+Result<> SetStore::readParts(ChangeSet &set) const
+{
+    auto files = m_database->run(QStringLiteral("SELECT path, skill, base IS NULL, base, result IS NULL, result, executable FROM change_file "
+                                                "WHERE change_set = ? ORDER BY path"), {set.id.toString()});
+    if (!files)
+        return done(files);
+    while (files->next()) {
+        const auto side = [&](int column) {
+            return files->value(column).toBool() ? std::nullopt : std::optional(files->value(column + 1).toByteArray());
+        };
+        set.files << FileChange{files->value(0).toString(), side(2), side(4), files->value(6).toBool(), files->value(1).toString()};
+    }
+    auto facts = m_database->run(QStringLiteral("SELECT skill, fact, before, after FROM change_fact WHERE change_set = ? ORDER BY number"), {set.id.toString()});
+    if (!facts)
+        return done(facts);
+    while (facts->next()) {
+        set.facts << FactChange{facts->value(0).toString(), facts->value(1).toString(), facts->value(2).toString(), facts->value(3).toString()};
+    }
+    return {};
+}
+
+Result<ChangeSet> SetStore::set(const ChangeSetId &id) const
+{
+    auto row = m_database->run(QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(QLatin1StringView(columns)), {id.toString()});
+    if (!row)
+        return std::unexpected(row.error());
+    if (!row->next())
+        return fail(Error::Kind::NotFound, Words::tr("there is no change %1").arg(id.toString()));
+    auto set = headOf(*row);
+    row->finish();
+    if (set) {
+        if (const auto parts = readParts(*set); !parts)
+            return std::unexpected(parts.error());
+    }
+    return set;
+}
+
+Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QString &skill, int limit) const
+{
+    QVariantList values;
+    QStringList where;
+    QStringList marks;
+    for (const State state : states) {
+        marks << QStringLiteral("?");
+        values << stateName(state);
+    }
+    if (!marks.isEmpty())
+        where << QStringLiteral("s.state IN (%1)").arg(marks.join(u','));
+    if (!skill.isEmpty()) {
+        where << QStringLiteral("s.id IN (SELECT change_set FROM change_skill WHERE skill = ?)");
+        values << skill;
+    }
+    values << limit;
+    const QString condition = where.isEmpty() ? QString() : QStringLiteral("WHERE ") + where.join(QStringLiteral(" AND "));
+    auto rows = m_database->run(QStringLiteral("SELECT %1 FROM change_set s %2 ORDER BY s.created DESC, s.id DESC LIMIT ?")
+                                    .arg(QLatin1StringView(columns), condition), values);
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<ChangeSet> sets;
+    while (rows->next()) {
+        auto set = headOf(*rows);
+        if (!set)
+            return std::unexpected(set.error());
+        sets << *std::move(set);
+    }
+    for (ChangeSet &set : sets) {
+        if (const auto parts = readParts(set); !parts)
+            return std::unexpected(parts.error());
+    }
+    return sets;
+}
+
+Result<int> SetStore::count(State state) const
+{
+    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}), 0);
+}
+
+Result<int> SetStore::waiting() const
+{
+    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ? AND NOT proposal"), {stateName(State::Held)}), 0);
+}
+
+Result<QString> SetStore::revisionSet(const QString &commit) const
+{
+    return first(m_database->run(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}), QString());
+}
+
+Result<Stage> SetStore::stageBeforeArchive(const QString &skill) const
+{
+    const auto name = first(m_database->run(QStringLiteral("SELECT f.before FROM change_skill k JOIN change_fact f ON f.change_set = k.change_set AND f.skill = k.skill "
+                                                           "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
+                                                           "AND f.fact = 'stage' AND f.after = 'archived' ORDER BY s.created DESC, s.id DESC LIMIT 1"), {skill}), QString());
+    return name.transform([](const QString &stage) { return stageFromName(stage).value_or(Stage::Active); });
+}
+
+Result<QString> SetStore::seenCommit() const
+{
+    return first(m_database->run(QStringLiteral("SELECT revision FROM change_seen")), QString());
+}
+
+Result<> SetStore::setSeenCommit(const QString &commit)
+{
+    return done(m_database->run(QStringLiteral("UPDATE change_seen SET revision = ?"), {commit}));
+}
+
+} // namespace hsf::changes

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// Change sets in SQLite. Decides nothing; a caller who wants several calls to be one wraps them in a transaction.
+#pragma once
+#include "changes/changeset.h"
+#include "storage/database.h"
+
+namespace hsf::changes {
+
+class SetStore
+{
+public:
+    explicit SetStore(std::shared_ptr<storage::Database> database) : m_database(std::move(database)) {}
+
+    /// The whole set, new or again.
+    Result<> save(const ChangeSet &set);
+    /// Everything but files, facts and details.
+    Result<> saveState(const ChangeSet &set);
+    Result<> drop(const ChangeSetId &id);
+
+    Result<ChangeSet> set(const ChangeSetId &id) const;   ///< NotFound
+    /// Newest first.
+    Result<QList<ChangeSet>> sets(const QList<State> &states, const QString &skill, int limit) const;
+    Result<int> count(State state) const;
+    Result<int> waiting() const;                          ///< held ones without the curator's proposals
+    Result<QString> revisionSet(const QString &commit) const;   ///< id of the set of that commit; empty: none
+    Result<Stage> stageBeforeArchive(const QString &skill) const;
+
+    Result<QString> seenCommit() const;
+    Result<> setSeenCommit(const QString &commit);
+
+private:
+    Result<> saveParts(const ChangeSet &set);
+    Result<> readParts(ChangeSet &set) const;
+
+    std::shared_ptr<storage::Database> m_database;
+};
+
+} // namespace hsf::changes

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "changes/sides.h"
+#include "changes/treepaths.h"
+#include "library/skillreader.h"
+
+#include <QFileInfo>
+
+namespace hsf::changes {
+
+namespace {
+Result<skill::SkillFiles> readFolder(const library::Place &place, const QString &treeFolder)
+{
+    const QString folder = place.fileOf(treeFolder);
+    return QFileInfo(folder).isDir() ? library::readSkill(folder) : Result<skill::SkillFiles>();
+}
+
+QStringList skillsWithFiles(const ChangeSet &set)
+{
+    QStringList ids;
+    for (const FileChange &file : set.files) {
+        if (!file.skill.isEmpty() && !ids.contains(file.skill))
+            ids << file.skill;
+    }
+    return ids;
+}
+
+bool comesFromArchive(const ChangeSet &set, const QString &skill)
+{
+    return std::ranges::any_of(set.files, [&](const FileChange &file) {
+        return isArchived(file.path) && documentOf(file.path) == skill && !file.result;
+    });
+}
+} // namespace
+
+Result<QList<SkillSides>> sidesOf(const ChangeSet &set, const QStringList &adopted, const library::Place &place)
+{
+    QList<SkillSides> all;
+    for (const QString &skill : skillsWithFiles(set)) {
+        const auto now = readFolder(place, skillFolder(skill));
+        if (!now)
+            return std::unexpected(now.error());
+        SkillSides sides{.before = *now, .after = withChanges(*now, skill, set.files), .folderName = skill.section(u'/', -1),
+                         .asItIs = adopted.contains(skill)};
+        if (comesFromArchive(set, skill)) {
+            const auto archived = readFolder(place, archiveFolder(skill));
+            if (!archived)
+                return std::unexpected(archived.error());
+            sides.before = *archived;
+        }
+        all << sides;
+    }
+    return all;
+}
+
+Result<skill::Findings> checkedAfterwards(const ChangeSet &set, const library::Place &place)
+{
+    QList<FileChange> reversed = set.files;
+    for (FileChange &file : reversed)
+        std::swap(file.base, file.result);
+    QList<SkillSides> all;
+    for (const QString &skill : skillsWithFiles(set)) {
+        const auto now = readFolder(place, skillFolder(skill));
+        if (!now)
+            return std::unexpected(now.error());
+        all << SkillSides{.before = withChanges(*now, skill, reversed), .after = *now, .folderName = skill.section(u'/', -1)};
+    }
+    return checked(all).findings + checkedMemory(set.files);
+}
+
+} // namespace hsf::changes
