@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "skill/advice_p.h"
+#include "skill/markdown_p.h"
+#include "skill/words_p.h"
+
+#include <QRegularExpression>
+
+namespace hsf::skill {
+
+namespace {
+const auto ignoreCase = QRegularExpression::CaseInsensitiveOption;
+
+Finding advise(const char *rule, int line, const QString &message)
+{
+    return {QString::fromLatin1(rule), Severity::Advice, QStringLiteral("SKILL.md"), line, message};
+}
+
+Findings whenToUse(const Document &document)
+{
+    static const QRegularExpression when(
+        QStringLiteral("\\b(?:when|whenever|while|before|after|if|asked|triggers?|use (?:this|it|for|to|proactively)|used (?:for|to)|for (?:any|every|each|all))\\b"), ignoreCase);
+    const QString text = document.description();
+    if (text.isEmpty() || text.contains(when))
+        return {};
+    return {advise("description-when", 1, Words::tr("The description says what the skill does but not when to use it; an agent chooses by it alone."))};
+}
+
+Findings sections(const Document &document)
+{
+    struct Section {
+        const char *rule;
+        QRegularExpression heading;
+        QString message;
+    };
+    static const QRegularExpression numbered(QStringLiteral("^\\s*\\d+[.)]\\s"), QRegularExpression::MultilineOption);
+    const QString body = document.body();
+    const QList<Section> wanted = {
+        {"section-when", QRegularExpression(QStringLiteral("\\bwhen\\b|trigger|use cases?|scope|overview"), ignoreCase),
+         Words::tr("No section says when to use the skill, and when not.")},
+        {"section-steps", QRegularExpression(QStringLiteral("step|process|workflow|procedure|instruction|how to|usage|phase|quick start|pattern|approach|guide"), ignoreCase),
+         Words::tr("No section gives the steps.")},
+        {"section-pitfalls", QRegularExpression(QStringLiteral("pitfall|mistake|gotcha|caveat|avoid|anti-?pattern|red flag|troubleshoot|warning|limit|rationali[sz]ation|don.t|never|not to|rules?\\b"), ignoreCase),
+         Words::tr("No section names the pitfalls.")},
+        {"section-verification", QRegularExpression(QStringLiteral("verif|check|validat|test|done|success|quality|acceptance|confirm|output"), ignoreCase),
+         Words::tr("No section says how to verify the result.")}};
+    Findings findings;
+    const QString headings = document.headings().join(u'\n');
+    for (const Section &section : wanted) {
+        const bool steps = QByteArrayView(section.rule) == "section-steps" && body.contains(numbered);
+        if (!steps && !headings.contains(section.heading))
+            findings << advise(section.rule, 0, section.message);
+    }
+    return findings;
+}
+
+/// A diary of single events: tickets and dates as dense as one in every forty words.
+Findings incidentLog(const QString &prose)
+{
+    static const QRegularExpression event(QStringLiteral("(?<![\\w&])#\\d{2,}\\b|\\b(?:PR|MR|issue|ticket)[ #-]*\\d{2,}\\b|\\b[A-Z]{2,8}-\\d{2,}\\b|\\b20\\d\\d-\\d\\d-\\d\\d\\b"));
+    static const QRegularExpression standard(QStringLiteral("\\b(?:UTF|ISO|RFC|SHA|CVE|CWE|AES|RSA|HTTP|IEEE|PEP|ES|BASE|CC)-\\d+"));
+    QString text = prose;
+    const qsizetype events = text.remove(standard).count(event);
+    const qsizetype words = prose.count(u' ') + prose.count(u'\n');
+    if (events < 6 || events * 40 < words)
+        return {};
+    return {advise("incident-log", 0, Words::tr("The text names %1 tickets and dates: keep the lesson, leave the diary out.").arg(events))};
+}
+
+Findings placeholders(const Document &document, const QList<MarkdownLine> &lines)
+{
+    static const QRegularExpression open(QStringLiteral("(?:^|[\\s>*-])(?:TODO|FIXME|TBD|XXX)(?::|\\s*$)|\\[(?:insert|your|describe|fill in) [^\\]]*\\](?!\\()|lorem ipsum"), ignoreCase);
+    static const QRegularExpression codeSpan(QStringLiteral("`[^`]*`"));
+    Findings findings;
+    for (const MarkdownLine &line : lines) {
+        if (!line.code && QString(line.text).remove(codeSpan).contains(open))
+            findings << advise("placeholder", line.number + document.bodyLine - 1, Words::tr("A placeholder was left in the text."));
+    }
+    return findings;
+}
+} // namespace
+
+Findings advice(const SkillFiles &skill, const Document &document)
+{
+    const QString body = document.body();
+    if (body.trimmed().isEmpty())
+        return {Finding{QStringLiteral("body-empty"), Severity::Warning, QStringLiteral("SKILL.md"), document.bodyLine, Words::tr("The skill has no instructions below its front matter.")}};
+    const QList<MarkdownLine> lines = markdownLines(body);
+    QString prose;
+    for (const MarkdownLine &line : lines)
+        prose += line.code ? QString() : line.text + u'\n';
+    return whenToUse(document) + sections(document) + incidentLog(prose) + placeholders(document, lines) + referenceFindings(skill);
+}
+
+} // namespace hsf::skill

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "skill/scan.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+namespace hsf::skill {
+
+namespace {
+/// Blanks and commas separate tools, but not inside "Bash(git add:*)".
+QStringList toolsOf(const QString &value)
+{
+    QStringList tools;
+    QString tool;
+    int depth = 0;
+    for (const QChar c : value + u' ') {
+        if (depth == 0 && (c.isSpace() || QStringView(u",[]\"'").contains(c))) {
+            if (!tool.isEmpty() && tool != u"-")
+                tools << tool;
+            tool.clear();
+            continue;
+        }
+        depth += c == u'(' ? 1 : c == u')' && depth > 0 ? -1 : 0;
+        tool += c;
+    }
+    return tools;
+}
+
+QStringList hostsIn(const QByteArray &bytes)
+{
+    static const QRegularExpression url(QStringLiteral("\\bhttps?://(?:[^\\s/@\"'<>]{0,200}@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+\\])"),
+                                        QRegularExpression::CaseInsensitiveOption);
+    QStringList hosts;
+    for (const auto &match : url.globalMatch(QString::fromUtf8(bytes)))
+        hosts << match.captured(1).toLower();
+    return hosts;
+}
+
+QString scriptOf(const QString &path, const QByteArray &bytes)
+{
+    return path + u'#' + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha1).toHex().first(12));
+}
+
+void sortUnique(QStringList &list)
+{
+    list.sort();
+    list.removeDuplicates();
+}
+
+QStringList without(const QStringList &after, const QStringList &before)
+{
+    QStringList fresh;
+    std::ranges::set_difference(after, before, std::back_inserter(fresh));
+    return fresh;
+}
+} // namespace
+
+Capabilities capabilities(const SkillFiles &skill)
+{
+    Capabilities found;
+    for (const auto &[path, bytes] : skill.files.asKeyValueRange()) {
+        found.networkHosts += hostsIn(bytes);
+        if (path.startsWith(QStringLiteral("scripts/")))
+            found.scripts << scriptOf(path, bytes);
+    }
+    for (const QString &path : skill.otherFiles) { // its content was not read, its being there counts
+        if (path.startsWith(QStringLiteral("scripts/")))
+            found.scripts << path + u'#';
+    }
+    for (const Field &field : parseDocument(skill.files.value(QStringLiteral("SKILL.md"))).fields) {
+        if (field.key == u"allowed-tools")
+            found.allowedTools += toolsOf(field.value);
+    }
+    sortUnique(found.allowedTools);
+    sortUnique(found.scripts);
+    sortUnique(found.networkHosts);
+    return found;
+}
+
+Capabilities gained(const Capabilities &before, const Capabilities &after)
+{
+    return {without(after.allowedTools, before.allowedTools), without(after.scripts, before.scripts), without(after.networkHosts, before.networkHosts)};
+}
+
+} // namespace hsf::skill
