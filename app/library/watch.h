@@ -19,6 +19,7 @@ public:
 
 Q_SIGNALS:
     void changed(const QStringList &files);      ///< absolute paths of files or folders; may name more than changed
+    void ready();                                ///< the folders given last are being watched from now on
 
 private:
     struct Private;
