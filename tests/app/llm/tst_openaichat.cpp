@@ -84,13 +84,14 @@ Heard heard(const QList<QByteArray> &datas, const QByteArray &stray = {})
         for (const StreamEvent &event : *events)
             words.append(drawn(event));
     }
-    const Result<Reply> reply = decoder.finish(stray, [&words](const StreamEvent &event) { words.append(drawn(event)); });
+    const Result<Reply> reply
+        = decoder.finish(stray, [&words](const StreamEvent &event) { words.append(drawn(event)); });
     return {.reply = reply, .words = words.join(u'|')};
 }
 
 QString finishName(FinishReason reason)
 {
-    return QStringList {u"stop"_s, u"length"_s, u"calls"_s, u"filter"_s, u"other"_s}[int(reason)];
+    return QStringList{u"stop"_s, u"length"_s, u"calls"_s, u"filter"_s, u"other"_s}[int(reason)];
 }
 
 /// "stop: text (thinking) a=read{"x":1} b=list{} dropped 1". Ids that we made are drawn as *.
@@ -126,8 +127,10 @@ void TestOpenAiChat::aStreamBecomesOneReply_data()
     };
 
     // Text
-    row("OpenAI", {delta(R"({"role":"assistant","content":""})"), text("Hel"), text("lo"), end("stop"), done}, u"stop: Hello"_s);
-    row("the first content is null", {delta(R"({"role":"assistant","content":null})"), text("a"), end("stop")}, u"stop: a"_s);
+    row("OpenAI", {delta(R"({"role":"assistant","content":""})"), text("Hel"), text("lo"), end("stop"), done},
+        u"stop: Hello"_s);
+    row("the first content is null", {delta(R"({"role":"assistant","content":null})"), text("a"), end("stop")},
+        u"stop: a"_s);
     row("no reason, only the mark", {text("a"), done}, u"stop: a"_s);
     row("a reason, no mark", {text("a"), end("stop")}, u"stop: a"_s);
     row("the last words come with the reason", {delta(R"({"content":"a"})", "\"stop\"")}, u"stop: a"_s);
@@ -137,22 +140,25 @@ void TestOpenAiChat::aStreamBecomesOneReply_data()
     row("choices null", {R"({"choices":null})", text("a"), R"({"choices":null,"usage":null})", done}, u"stop: a"_s);
     row("choices missing", {R"({"timings":{}})", text("a"), done}, u"stop: a"_s);
     row("another choice is not ours",
-        {R"({"choices":[{"index":1,"delta":{"content":"x"}},{"index":0,"delta":{"content":"a"}}]})", done}, u"stop: a"_s);
+        {R"({"choices":[{"index":1,"delta":{"content":"x"}},{"index":0,"delta":{"content":"a"}}]})", done},
+        u"stop: a"_s);
     row("a refusal is text", {delta(R"({"refusal":"I cannot."})"), end("stop")}, u"stop: I cannot."_s);
-    row("content in parts", {delta(R"({"content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]})"), done}, u"stop: ab"_s);
+    row("content in parts", {delta(R"({"content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]})"), done},
+        u"stop: ab"_s);
     row("filtered", {text("a"), end("content_filter")}, u"filter: a"_s);
     row("cut at the limit", {text("a"), end("length"), done}, u"length: a"_s);
     row("an unknown reason", {text("a"), end("eos_token")}, u"other: a"_s);
     row("an empty answer with a reason", {end("stop"), done}, u"stop:"_s);
 
     // Calls
-    row("one call", {calls(a), more("0", R"({\"p\":)"), more("0", "1}"), end("tool_calls"), done}, u"calls: a=read{\"p\":1}"_s);
+    row("one call", {calls(a), more("0", R"({\"p\":)"), more("0", "1}"), end("tool_calls"), done},
+        u"calls: a=read{\"p\":1}"_s);
     row("two at once", {calls(a), calls(b), more("1", "{}"), more("0", R"({\"p\":1})"), end("tool_calls")},
         u"calls: a=read{\"p\":1} b=list{}"_s);
     row("no arguments", {calls(a), end("tool_calls")}, u"calls: a=read"_s);
     row("one character at a time",
-        {calls(a), more("0", "{"), more("0", "\\\""), more("0", "p"), more("0", "\\\""), more("0", "\\n"), more("0", ":"),
-         more("0", "2"), more("0", "}"), end("tool_calls")},
+        {calls(a), more("0", "{"), more("0", "\\\""), more("0", "p"), more("0", "\\\""), more("0", "\\n"),
+         more("0", ":"), more("0", "2"), more("0", "}"), end("tool_calls")},
         u"calls: a=read{\"p\"\n:2}"_s);
     row("the index is always 0",
         {calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":"{}"}})"),
@@ -164,10 +170,12 @@ void TestOpenAiChat::aStreamBecomesOneReply_data()
          end("tool_calls")},
         u"calls: a=read{} b=read{\"p\":1}"_s);
     row("the index is missing",
-        {calls(R"({"id":"a","function":{"name":"read","arguments":"{\"p\":"}})"), calls(R"({"function":{"arguments":"1}"}})"),
+        {calls(R"({"id":"a","function":{"name":"read","arguments":"{\"p\":"}})"),
+         calls(R"({"function":{"arguments":"1}"}})"),
          calls(R"({"id":"b","function":{"name":"list","arguments":"{}"}})"), end("tool_calls")},
         u"calls: a=read{\"p\":1} b=list{}"_s);
-    row("the index is null", {calls(R"({"index":null,"id":"a","function":{"name":"read","arguments":"{}"}})"), end("stop")},
+    row("the index is null",
+        {calls(R"({"index":null,"id":"a","function":{"name":"read","arguments":"{}"}})"), end("stop")},
         u"calls: a=read{}"_s);
     row("id and name in every fragment",
         {calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":"{\"p\""}})"),
@@ -198,10 +206,12 @@ void TestOpenAiChat::aStreamBecomesOneReply_data()
     row("the reason says stop", {calls(a), more("0", "{}"), end("stop"), done}, u"calls: a=read{}"_s);
     row("the old reason", {calls(a), more("0", "{}"), end("function_call")}, u"calls: a=read{}"_s);
     row("arguments as an object",
-        {calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":{"p":1}}})"), end("stop")}, u"calls: a=read{\"p\":1}"_s);
-    row("text and a call", {text("Looking."), calls(a), more("0", "{}"), end("tool_calls")}, u"calls: Looking. a=read{}"_s);
-    row("broken arguments stay as they are, for the model to be told", {calls(a), more("0", "{p:1}"), end("tool_calls")},
-        u"calls: a=read{p:1}"_s);
+        {calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":{"p":1}}})"), end("stop")},
+        u"calls: a=read{\"p\":1}"_s);
+    row("text and a call", {text("Looking."), calls(a), more("0", "{}"), end("tool_calls")},
+        u"calls: Looking. a=read{}"_s);
+    row("broken arguments stay as they are, for the model to be told",
+        {calls(a), more("0", "{p:1}"), end("tool_calls")}, u"calls: a=read{p:1}"_s);
     row("half a call at the limit", {text("So"), calls(a), more("0", R"({\"p\":)"), end("length"), done},
         u"length: So dropped 1"_s);
     row("a whole and half a call at the limit",
@@ -216,12 +226,14 @@ void TestOpenAiChat::aStreamBecomesOneReply_data()
         u"stop: a (hm)"_s);
     row("null is no thinking", {delta(R"({"content":"a","reasoning_content":null})"), end("stop")}, u"stop: a"_s);
     row("tags in the text", {text("<think>hm</think>\\n\\na"), end("stop")}, u"stop: a (hm)"_s);
-    row("tags cut into pieces", {text("<th"), text("ink>h"), text("m</t"), text("hink>"), text("\\n"), text("\\na"), end("stop")},
+    row("tags cut into pieces",
+        {text("<th"), text("ink>h"), text("m</t"), text("hink>"), text("\\n"), text("\\na"), end("stop")},
         u"stop: a (hm)"_s);
     row("a tag that never closes", {text("<think>hm</thi"), end("length")}, u"length: (hm</thi)"_s);
     row("no tag after all", {text("<"), text("thanks"), end("stop")}, u"stop: <thanks"_s);
     row("half a tag is text", {text("<thi"), end("stop")}, u"stop: <thi"_s);
-    row("a tag in the middle is text", {text("Write <think>x</think>"), end("stop")}, u"stop: Write <think>x</think>"_s);
+    row("a tag in the middle is text", {text("Write <think>x</think>"), end("stop")},
+        u"stop: Write <think>x</think>"_s);
 }
 
 void TestOpenAiChat::aStreamBecomesOneReply()
@@ -247,11 +259,11 @@ void TestOpenAiChat::aStreamThatWentWrongIsAnError_data()
     QTest::addColumn<QList<QByteArray>>("stream");
     QTest::addColumn<QByteArray>("stray");
     QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const QList<QByteArray> &stream, const QByteArray &stray, const QString &says) {
-        QTest::newRow(name) << stream << stray << says;
-    };
+    const auto row = [](const char *name, const QList<QByteArray> &stream, const QByteArray &stray,
+                        const QString &says) { QTest::newRow(name) << stream << stray << says; };
     row("cut in the text", {text("a")}, {}, u"cut off"_s);
-    row("cut in a call", {calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":"{\"p"}})")}, {}, u"cut off"_s);
+    row("cut in a call", {calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":"{\"p"}})")}, {},
+        u"cut off"_s);
     row("nothing at all", {}, {}, u"without an answer"_s);
     row("nothing but the role", {delta(R"({"role":"assistant","content":""})")}, {}, u"without an answer"_s);
     row("an error object", {text("a"), R"({"error":{"message":"boom","type":"server_error"}})"}, {}, u"boom"_s);
@@ -269,9 +281,10 @@ void TestOpenAiChat::aStreamThatWentWrongIsAnError_data()
     row("nearly the mark", {text("a"), "[DONE] "}, {}, u"no part of an answer"_s);
     row("an index below zero", {calls(R"({"index":-1,"id":"a","function":{"name":"f"}})")}, {}, u"impossible number"_s);
     row("half an index", {calls(R"({"index":0.5,"id":"a","function":{"name":"f"}})")}, {}, u"impossible number"_s);
-    row("an index beyond reason", {calls(R"({"index":128,"id":"a","function":{"name":"f"}})")}, {}, u"impossible number"_s);
-    row("a call without a name", {calls(R"({"index":0,"id":"a","function":{"arguments":"{}"}})"), end("tool_calls")}, {},
-        u"without a name"_s);
+    row("an index beyond reason", {calls(R"({"index":128,"id":"a","function":{"name":"f"}})")}, {},
+        u"impossible number"_s);
+    row("a call without a name", {calls(R"({"index":0,"id":"a","function":{"arguments":"{}"}})"), end("tool_calls")},
+        {}, u"without a name"_s);
 }
 
 void TestOpenAiChat::aStreamThatWentWrongIsAnError()
@@ -310,7 +323,7 @@ void TestOpenAiChat::numbersAreReadWhereverTheyStand()
     QFETCH(const int, cached);
     const Heard result = heard({text("a"), end("stop"), chunk, done});
     QVERIFY(result.reply.has_value());
-    QCOMPARE(result.reply->usage, (chat::Usage {.inputTokens = input, .outputTokens = output, .cachedTokens = cached}));
+    QCOMPARE(result.reply->usage, (chat::Usage{.inputTokens = input, .outputTokens = output, .cachedTokens = cached}));
 }
 
 void TestOpenAiChat::thinkingGoesBackAsItCame_data()
@@ -319,11 +332,15 @@ void TestOpenAiChat::thinkingGoesBackAsItCame_data()
     QTest::addColumn<bool>("withCall");
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("value");
-    QTest::newRow("DeepSeek") << QByteArray(R"({"reasoning_content":"hm"})") << true << u"reasoning_content"_s << u"hm"_s;
-    QTest::newRow("DeepSeek, empty") << QByteArray(R"({"reasoning_content":""})") << true << u"reasoning_content"_s << u""_s;
+    QTest::newRow("DeepSeek") << QByteArray(R"({"reasoning_content":"hm"})") << true << u"reasoning_content"_s
+                              << u"hm"_s;
+    QTest::newRow("DeepSeek, empty") << QByteArray(R"({"reasoning_content":""})") << true << u"reasoning_content"_s
+                                     << u""_s;
     QTest::newRow("vLLM") << QByteArray(R"({"reasoning":"hm"})") << true << u"reasoning"_s << u"hm"_s;
-    QTest::newRow("not without calls") << QByteArray(R"({"reasoning_content":"hm"})") << false << QString() << QString();
-    QTest::newRow("tags are ours") << QByteArray(R"({"content":"<think>hm</think>"})") << true << QString() << QString();
+    QTest::newRow("not without calls") << QByteArray(R"({"reasoning_content":"hm"})") << false << QString()
+                                       << QString();
+    QTest::newRow("tags are ours") << QByteArray(R"({"content":"<think>hm</think>"})") << true << QString()
+                                   << QString();
 }
 
 void TestOpenAiChat::thinkingGoesBackAsItCame()
@@ -338,16 +355,17 @@ void TestOpenAiChat::thinkingGoesBackAsItCame()
     QJsonObject sent = QJsonDocument::fromJson(body)["messages"][0].toObject();
     for (const QString &usual : {u"role"_s, u"content"_s, u"tool_calls"_s})
         sent.remove(usual);
-    QCOMPARE(sent, key.isEmpty() ? QJsonObject {} : QJsonObject({{key, value}}));
+    QCOMPARE(sent, key.isEmpty() ? QJsonObject{} : QJsonObject({{key, value}}));
 }
 
 void TestOpenAiChat::signedThinkingIsPutTogether()
 {
-    const Heard result = heard({delta(R"({"reasoning":"h","reasoning_details":[{"type":"reasoning.text","index":0,"text":"h"}]})"),
-                                delta(R"({"reasoning":"m","reasoning_details":[{"type":"reasoning.text","index":0,"text":"m"}]})"),
-                                delta(R"({"reasoning_details":[{"type":"reasoning.text","index":0,"signature":"s"},
+    const Heard result
+        = heard({delta(R"({"reasoning":"h","reasoning_details":[{"type":"reasoning.text","index":0,"text":"h"}]})"),
+                 delta(R"({"reasoning":"m","reasoning_details":[{"type":"reasoning.text","index":0,"text":"m"}]})"),
+                 delta(R"({"reasoning_details":[{"type":"reasoning.text","index":0,"signature":"s"},
                                                               {"type":"reasoning.encrypted","index":1,"data":"d"}]})"),
-                                calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":"{}"}})"), end("stop")});
+                 calls(R"({"index":0,"id":"a","function":{"name":"read","arguments":"{}"}})"), end("stop")});
     const QByteArray body = requestBody({.messages = {result.reply->message}}, u"m"_s);
     const QJsonValue details = QJsonDocument::fromJson(body)["messages"][0]["reasoning_details"];
     QCOMPARE(QJsonDocument(details.toArray()).toJson(QJsonDocument::Compact),
@@ -357,9 +375,9 @@ void TestOpenAiChat::signedThinkingIsPutTogether()
 
 void TestOpenAiChat::theSameRequestIsTheSameBytes()
 {
-    const chat::ToolSpec second {.name = u"b"_s, .description = u"B"_s, .parameters = {{u"z"_s, 1}, {u"a"_s, 2}}};
-    const chat::ToolSpec first {.name = u"a"_s, .description = u"A"_s, .parameters = {{u"a"_s, 2}, {u"z"_s, 1}}};
-    const Request request {.messages = {chat::Message::user(u"x"_s)}, .tools = {second, first}};
+    const chat::ToolSpec second{.name = u"b"_s, .description = u"B"_s, .parameters = {{u"z"_s, 1}, {u"a"_s, 2}}};
+    const chat::ToolSpec first{.name = u"a"_s, .description = u"A"_s, .parameters = {{u"a"_s, 2}, {u"z"_s, 1}}};
+    const Request request{.messages = {chat::Message::user(u"x"_s)}, .tools = {second, first}};
     const QByteArray body = requestBody(request, u"m"_s);
     QCOMPARE(requestBody(request, u"m"_s), body);
     QVERIFY2(body.indexOf(R"("name":"b")") < body.indexOf(R"("name":"a")"), "tools keep the order given");
@@ -371,26 +389,29 @@ void TestOpenAiChat::aRequestIsWhatServersAccept_data()
     QTest::addColumn<Request>("request");
     QTest::addColumn<QByteArray>("body");
     const QByteArray tail = R"("model":"m","stream":true,"stream_options":{"include_usage":true}})";
-    const chat::ToolCall call {.id = u"c1"_s, .name = u"read"_s, .arguments = u"{ \"p\":1}"_s};
-    const chat::ToolCall bare {.id = u"c2"_s, .name = u"list"_s};
-    QTest::newRow("words") << Request {.messages = {chat::Message::system(u"s"_s), chat::Message::user(u"ü"_s),
-                                                    chat::Message::assistant(u"a"_s)}}
-                           << QByteArray(R"({"messages":[{"content":"s","role":"system"},{"content":"ü","role":"user"},)"
-                                         R"({"content":"a","role":"assistant"}],)")
+    const chat::ToolCall call{.id = u"c1"_s, .name = u"read"_s, .arguments = u"{ \"p\":1}"_s};
+    const chat::ToolCall bare{.id = u"c2"_s, .name = u"list"_s};
+    QTest::newRow("words") << Request{.messages = {chat::Message::system(u"s"_s), chat::Message::user(u"ü"_s),
+                                                   chat::Message::assistant(u"a"_s)}}
+                           << QByteArray(
+                                  R"({"messages":[{"content":"s","role":"system"},{"content":"ü","role":"user"},)"
+                                  R"({"content":"a","role":"assistant"}],)")
             + tail;
     QTest::newRow("calls and results")
-        << Request {.messages = {{.role = chat::Role::Assistant, .toolCalls = {call, bare}},
-                                 chat::Message::toolResult(call, u"r"_s), chat::Message::toolResult(bare, u"no"_s, true)}}
-        << QByteArray(R"({"messages":[{"content":null,"role":"assistant","tool_calls":[)"
-                      R"({"function":{"arguments":"{ \"p\":1}","name":"read"},"id":"c1","type":"function"},)"
-                      R"({"function":{"arguments":"{}","name":"list"},"id":"c2","type":"function"}]},)"
-                      R"({"content":"r","role":"tool","tool_call_id":"c1"},{"content":"no","role":"tool","tool_call_id":"c2"}],)")
+        << Request{.messages = {{.role = chat::Role::Assistant, .toolCalls = {call, bare}},
+                                chat::Message::toolResult(call, u"r"_s),
+                                chat::Message::toolResult(bare, u"no"_s, true)}}
+        << QByteArray(
+               R"({"messages":[{"content":null,"role":"assistant","tool_calls":[)"
+               R"({"function":{"arguments":"{ \"p\":1}","name":"read"},"id":"c1","type":"function"},)"
+               R"({"function":{"arguments":"{}","name":"list"},"id":"c2","type":"function"}]},)"
+               R"({"content":"r","role":"tool","tool_call_id":"c1"},{"content":"no","role":"tool","tool_call_id":"c2"}],)")
             + tail;
     QTest::newRow("a message that was stopped before its first word")
-        << Request {.messages = {{.role = chat::Role::Assistant, .reasoning = u"hm"_s, .stopped = true},
-                                 chat::Message::user(u"x"_s)}}
+        << Request{.messages = {{.role = chat::Role::Assistant, .reasoning = u"hm"_s, .stopped = true},
+                                chat::Message::user(u"x"_s)}}
         << QByteArray(R"({"messages":[{"content":"x","role":"user"}],)") + tail;
-    QTest::newRow("a limit") << Request {.messages = {chat::Message::user(u"x"_s)}, .maxOutputTokens = 5}
+    QTest::newRow("a limit") << Request{.messages = {chat::Message::user(u"x"_s)}, .maxOutputTokens = 5}
                              << QByteArray(R"({"max_tokens":5,"messages":[{"content":"x","role":"user"}],)") + tail;
 }
 
@@ -416,7 +437,8 @@ void TestOpenAiChat::aServersWordsAreFound_data()
     row("LM Studio", R"({"error":{},"message":"no"})", u"no"_s);
     row("FastAPI", R"({"detail":"no"})", u"no"_s);
     row("FastAPI, a list", R"({"detail":[{"msg":"a"},{"msg":"b"}]})", u"a; b"_s);
-    row("a proxy's page", "<html><head><title>502 Bad Gateway</title></head><body>…</body></html>", u"502 Bad Gateway"_s);
+    row("a proxy's page", "<html><head><title>502 Bad Gateway</title></head><body>…</body></html>",
+        u"502 Bad Gateway"_s);
     row("a page without title", "<html><body>x</body></html>", {});
     row("plain text", "upstream timed out\n", u"upstream timed out"_s);
     row("nothing", "", {});

@@ -54,8 +54,9 @@ void TestSse::eventsComeOutHoweverTheBytesAreCut_data()
     row("carriage returns", "data: a\r\rdata: b\r\r", {plain("a"), plain("b")});
     row("mixed ends", "data: a\r\n\ndata: b\n\rdata: c\r\n\r", {plain("a"), plain("b"), plain("c")});
     row("line feed then carriage return are two ends", "data: a\n\rdata: b\n\n", {plain("a"), plain("b")});
-    row("other separators are text", "data: a\xE2\x80\xA8"
-                                     "b\xC2\x85\v\f\n\n",
+    row("other separators are text",
+        "data: a\xE2\x80\xA8"
+        "b\xC2\x85\v\f\n\n",
         {plain("a\xE2\x80\xA8"
                "b\xC2\x85\v\f")});
     row("one space goes", "data:a\n\ndata:  b\n\n", {plain("a"), plain(" b")});
@@ -68,14 +69,17 @@ void TestSse::eventsComeOutHoweverTheBytesAreCut_data()
     row("unknown fields and comments", ": keep-alive\n:\nfoo: 1\ndata: a\n: in between\nfoo\n\n", {plain("a")});
     row("a comment that looks like data", ":data: x\n\ndata: a\n\n", {plain("a")});
     row("NUL stays in data", QByteArray("data: a\0b\n\n", 11), {plain(QByteArray("a\0b", 3))});
-    row("a byte order mark at the start", "\xEF\xBB\xBF"
-                                          "data: a\n\n",
+    row("a byte order mark at the start",
+        "\xEF\xBB\xBF"
+        "data: a\n\n",
         {plain("a")});
-    row("a second mark spoils the field", "\xEF\xBB\xBF\xEF\xBB\xBF"
-                                          "data: a\n\ndata: b\n\n",
+    row("a second mark spoils the field",
+        "\xEF\xBB\xBF\xEF\xBB\xBF"
+        "data: a\n\ndata: b\n\n",
         {plain("b")});
-    row("a mark later spoils the field", "data: a\n\n\xEF\xBB\xBF"
-                                         "data: b\n\n",
+    row("a mark later spoils the field",
+        "data: a\n\n\xEF\xBB\xBF"
+        "data: b\n\n",
         {plain("a")});
     row("letters of several bytes", "data: Grüße 日本 🙂\n\n", {plain("Grüße 日本 🙂")});
     row("invalid bytes become a mark", "data: a\xFFz\n\n", {plain("a\xEF\xBF\xBDz")});
@@ -97,8 +101,8 @@ void TestSse::eventsComeOutHoweverTheBytesAreCut()
 void TestSse::anEventThatNothingClosesIsOnlyOffered()
 {
     SseParser parser;
-    QCOMPARE(fed(parser, "data: a\n\nevent: last\ndata: [DO", 3), Events {plain("a")});
-    QCOMPARE(parser.unfinished(), (SseEvent {.name = "last", .data = "[DO"}));
+    QCOMPARE(fed(parser, "data: a\n\nevent: last\ndata: [DO", 3), Events{plain("a")});
+    QCOMPARE(parser.unfinished(), (SseEvent{.name = "last", .data = "[DO"}));
     QCOMPARE(parser.unfinished(), std::nullopt);
 }
 
@@ -108,9 +112,12 @@ void TestSse::wordsOutsideTheFormatAreKept_data()
     QTest::addColumn<QByteArray>("stray");
     QTest::newRow("nothing") << QByteArray("data: a\n\n") << QByteArray();
     QTest::newRow("a field named error") << QByteArray("error: {\"code\":400}\n\n") << QByteArray("{\"code\":400}");
-    QTest::newRow("bare JSON") << QByteArray("{\"error\":{\"message\":\"no\"}}\n") << QByteArray("{\"error\":{\"message\":\"no\"}}");
-    QTest::newRow("JSON over lines") << QByteArray("{\n  \"error\": \"no\"\n}\n") << QByteArray("{\n  \"error\": \"no\"\n}");
-    QTest::newRow("JSON without an end of line") << QByteArray("{\"error\":\"no\"}") << QByteArray("{\"error\":\"no\"}");
+    QTest::newRow("bare JSON") << QByteArray("{\"error\":{\"message\":\"no\"}}\n")
+                               << QByteArray("{\"error\":{\"message\":\"no\"}}");
+    QTest::newRow("JSON over lines") << QByteArray("{\n  \"error\": \"no\"\n}\n")
+                                     << QByteArray("{\n  \"error\": \"no\"\n}");
+    QTest::newRow("JSON without an end of line")
+        << QByteArray("{\"error\":\"no\"}") << QByteArray("{\"error\":\"no\"}");
 }
 
 void TestSse::wordsOutsideTheFormatAreKept()
@@ -154,7 +161,7 @@ void TestSse::aMebibyteInSinglePacketsIsRead()
 {
     const QByteArray text(1024 * 1024, 'x');
     SseParser parser;
-    QCOMPARE(fed(parser, "data: " + text + "\n\n", 1), Events {plain(text)});
+    QCOMPARE(fed(parser, "data: " + text + "\n\n", 1), Events{plain(text)});
 }
 
 void TestSse::anEndlessEventIsRefused()
