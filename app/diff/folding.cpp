@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
+#include <ranges>
 #include <vector>
 
 namespace hsf::diff {
@@ -18,8 +20,9 @@ enum class Folding { LineEnds, Blanks, LookAlikes };
 
 struct Unit {
     char c = 0;
-    qsizetype from = 0, to = 0;
+    int from = 0, to = 0; ///< bytes of the source; texts are far below 2 GiB
 };
+} // namespace
 
 class Folded
 {
@@ -51,7 +54,7 @@ private:
     qsizetype take(QByteArrayView source, qsizetype at)
     {
         if (m_folding != Folding::LookAlikes || uchar(source[at]) < 0x80) {
-            put({source[at], at, at + 1});
+            put({source[at], int(at), int(at + 1)});
             return at + 1;
         }
         qsizetype end = at + 1;
@@ -59,7 +62,7 @@ private:
             ++end;
         const QByteArray &folded = asciiLike(source.sliced(at, end - at));
         for (const char c : folded)
-            put({c, at, end});
+            put({c, int(at), int(end)});
         return end;
     }
     void put(const Unit &unit)
@@ -111,12 +114,23 @@ private:
     size_t m_lineBegin = 0;
 };
 
+namespace {
+const Folded &foldedText(const Wish &wish, Folding folding)
+{
+    auto &kept = wish.known->folded[int(folding)];
+    if (!kept)
+        kept = std::make_shared<Folded>(wish.text, folding, true);
+    return *kept;
+}
+
 Places foldedPlaces(const Wish &wish, Folding folding)
 {
+    if (folding != Folding::LookAlikes && !hasWordsOf(wish.text, wish.oldText))
+        return {};
     const Folded old(wish.oldText, folding, false);
     if (old.text.trimmed().isEmpty())
         return {};
-    const Folded text(wish.text, folding, true);
+    const Folded &text = foldedText(wish, folding);
     Places places;
     qsizetype at = findBytes(text.text, old.text);
     while (at >= 0) {
@@ -166,6 +180,20 @@ qsizetype findBytes(QByteArrayView text, QByteArrayView pattern, qsizetype from)
     return found ? static_cast<const char *>(found) - text.data() : -1;
 }
 
+bool hasWordsOf(QByteArrayView text, QByteArrayView pattern)
+{
+    constexpr int asked = 4;
+    QList<QByteArrayView> words;
+    const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; };
+    for (auto at = pattern.begin(); at != pattern.end();) {
+        const auto begin = std::find_if_not(at, pattern.end(), isBlank);
+        at = std::find_if(begin, pattern.end(), isBlank);
+        words << QByteArrayView(begin, at);
+    }
+    std::ranges::partial_sort(words, words.begin() + std::min<qsizetype>(asked, words.size()), std::ranges::greater(), &QByteArrayView::size);
+    return std::ranges::all_of(words | std::views::take(asked), [&](QByteArrayView word) { return word.isEmpty() || findBytes(text, word) >= 0; });
+}
+
 Places exactPlaces(const Wish &wish)
 {
     Places places;
@@ -186,12 +214,12 @@ Places whiteSpacePlaces(const Wish &wish)
     const QByteArray inner = withoutBlankEdges(wish.oldText);
     if (!places.isEmpty() || inner == wish.oldText)
         return places;
-    return foldedPlaces({wish.text, inner, withoutBlankEdges(wish.newText)}, Folding::Blanks);
+    return foldedPlaces({wish.text, inner, withoutBlankEdges(wish.newText), wish.known}, Folding::Blanks);
 }
 
 Places escapePlaces(const Wish &wish)
 {
-    const Wish plain{wish.text, unescaped(wish.oldText), unescaped(wish.newText)};
+    const Wish plain{wish.text, unescaped(wish.oldText), unescaped(wish.newText), wish.known};
     if (plain.oldText == wish.oldText || plain.oldText.trimmed().isEmpty())
         return {};
     const Places places = exactPlaces(plain);

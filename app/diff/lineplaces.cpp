@@ -118,6 +118,13 @@ QList<TextLine> textLines(const QByteArray &text)
     return lines;
 }
 
+const QList<TextLine> &Wish::lines() const
+{
+    if (!known->lines)
+        known->lines = textLines(text);
+    return *known->lines;
+}
+
 QByteArray reindented(const QByteArray &newText, const QList<std::pair<QByteArray, QByteArray>> &lines)
 {
     QMap<QByteArray, QByteArray> known;
@@ -139,9 +146,9 @@ QByteArray reindented(const QByteArray &newText, const QList<std::pair<QByteArra
 Places indentationPlaces(const Wish &wish)
 {
     const QList<TextLine> old = textLines(wish.oldText);
-    if (wish.oldText.trimmed().isEmpty())
+    if (wish.oldText.trimmed().isEmpty() || !hasWordsOf(wish.text, wish.oldText))
         return {};
-    const QList<TextLine> text = textLines(wish.text);
+    const QList<TextLine> &text = wish.lines();
     Places places;
     for (const int first : occurrences(keysOf(text), keysOf(old)))
         places << placeOf(wish, text, old, first, first + int(old.size()) - 1);
@@ -153,7 +160,7 @@ Places blockAnchorPlaces(const Wish &wish)
     const QList<TextLine> old = textLines(wish.oldText);
     if (old.size() < 3 || old.constFirst().key.isEmpty() || old.constLast().key.isEmpty())
         return {};
-    const QList<TextLine> text = textLines(wish.text);
+    const QList<TextLine> &text = wish.lines();
     const int size = int(old.size());
     const int slack = std::max(1, size / 4);
     Places places;

@@ -6,6 +6,9 @@
 #include <QByteArray>
 #include <QList>
 
+#include <memory>
+#include <optional>
+
 namespace hsf::diff {
 
 struct Place { ///< bytes [begin, end) of the text become `by`
@@ -15,8 +18,27 @@ struct Place { ///< bytes [begin, end) of the text become `by`
 };
 using Places = QList<Place>;
 
+/// Lines as [begin, end) without the newline.
+struct TextLine {
+    qsizetype begin = 0, end = 0, next = 0;
+    QByteArray key; ///< the words with one blank between them
+};
+QList<TextLine> textLines(const QByteArray &text);
+
+class Folded;
+class Search;
+/// What several steps need to know of the same text, found out once.
+struct Known {
+    std::shared_ptr<const Folded> folded[3];
+    std::optional<QList<TextLine>> lines;
+    std::shared_ptr<const Search> search;
+};
+
 struct Wish {
     QByteArray text, oldText, newText;
+    std::shared_ptr<Known> known = std::make_shared<Known>();
+
+    const QList<TextLine> &lines() const; ///< of the text
 };
 
 Places exactPlaces(const Wish &wish);       ///< without overlap; two overlapping ones count as two
@@ -38,12 +60,8 @@ Closest closestText(const Wish &wish);
 /// Linear in the worst case too.
 qsizetype findBytes(QByteArrayView text, QByteArrayView pattern, qsizetype from = 0);
 
-/// Lines as [begin, end) without the newline, with blanks around each left out of `key`.
-struct TextLine {
-    qsizetype begin = 0, end = 0, next = 0;
-    QByteArray key; ///< the words with one blank between them
-};
-QList<TextLine> textLines(const QByteArray &text);
+/// Whether the longest words of the pattern stand in the text at all: cheap, and it answers most misses.
+bool hasWordsOf(QByteArrayView text, QByteArrayView pattern);
 
 /// `newText` with indentation changed as it changed from `oldLine` to `foundLine`, pair by pair.
 QByteArray reindented(const QByteArray &newText, const QList<std::pair<QByteArray, QByteArray>> &lines);

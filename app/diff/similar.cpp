@@ -19,7 +19,7 @@ constexpr double alikeEnough = 0.8;
 constexpr qsizetype mostCells = 1'000'000;
 
 struct Word {
-    int id = 0;
+    int id = 0; ///< of the old text's words; -1: none of them
     qsizetype begin = 0, end = 0; ///< bytes
 };
 
@@ -28,11 +28,32 @@ bool isWordByte(char c)
     return uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-/// Words and single other characters, numbered by what they are.
+/// Words and single other characters. Those of the old text get numbers; of others only the size matters.
 class Vocabulary
 {
 public:
-    std::vector<Word> wordsOf(QByteArrayView text)
+    std::vector<Word> learn(QByteArrayView text)
+    {
+        std::vector<Word> words = split(text);
+        for (Word &word : words) {
+            const QByteArrayView bytes = text.sliced(word.begin, word.end - word.begin);
+            if (!m_ids.contains(bytes))
+                m_ids.insert(bytes, int(m_ids.size()));
+            word.id = m_ids.value(bytes);
+        }
+        return words;
+    }
+    std::vector<Word> recognise(QByteArrayView text) const
+    {
+        std::vector<Word> words = split(text);
+        for (Word &word : words)
+            word.id = m_ids.value(text.sliced(word.begin, word.end - word.begin), -1);
+        return words;
+    }
+    qsizetype size() const { return m_ids.size(); }
+
+private:
+    static std::vector<Word> split(QByteArrayView text)
     {
         std::vector<Word> words;
         for (qsizetype at = 0; at < text.size();) {
@@ -40,24 +61,14 @@ public:
             if (isWordByte(text[at])) {
                 while (end < text.size() && isWordByte(text[end]))
                     ++end;
-            } else if (uchar(text[at]) <= ' ') {
-                at = end;
-                continue;
             }
-            const QByteArrayView word = text.sliced(at, end - at);
-            auto known = m_ids.constFind(word);
-            if (known == m_ids.constEnd()) {
-                known = m_ids.insert(word, int(m_ids.size()));
-                sizes.push_back(int(word.size()));
-            }
-            words.push_back({*known, at, end});
+            if (uchar(text[at]) > ' ')
+                words.push_back({-1, at, end});
             at = end;
         }
         return words;
     }
-    std::vector<int> sizes; ///< bytes of each id
 
-private:
     QHash<QByteArrayView, int> m_ids;
 };
 
@@ -66,11 +77,13 @@ struct Window {
     double score = 0;
 };
 
+} // namespace
+
 class Search
 {
 public:
     explicit Search(const Wish &wish)
-        : m_lines(textLines(wish.text)), m_old(m_vocabulary.wordsOf(wish.oldText)), m_text(m_vocabulary.wordsOf(wish.text))
+        : m_oldText(wish.oldText), m_lines(wish.lines()), m_old(m_vocabulary.learn(m_oldText)), m_text(m_vocabulary.recognise(wish.text))
     {
         m_count = std::max<int>(1, int(textLines(wish.oldText.trimmed()).size()));
         size_t word = 0;
@@ -81,21 +94,11 @@ public:
         }
         m_firstWord.push_back(int(m_text.size()));
         for (const Word &word : m_old)
-            m_oldSize += m_vocabulary.sizes[word.id];
+            m_oldSize += word.end - word.begin;
+        m_windows = allWindows();
     }
 
-    /// The best window of each start is kept.
-    QList<Window> windows() const
-    {
-        QList<Window> best(m_lines.size());
-        if (m_oldSize == 0)
-            return {};
-        for (const int count : {m_count, m_count + 1, m_count - 1}) {
-            if (count >= 1)
-                slide(count, best);
-        }
-        return best;
-    }
+    const QList<Window> &windows() const { return m_windows; } ///< the best of each first line
     const QList<TextLine> &lines() const { return m_lines; }
     const std::vector<Word> &oldWords() const { return m_old; }
     std::span<const Word> wordsIn(const Window &window) const
@@ -104,9 +107,18 @@ public:
     }
 
 private:
+    QList<Window> allWindows() const
+    {
+        QList<Window> best(m_lines.size());
+        for (const int count : {m_count, m_count + 1, m_count - 1}) {
+            if (count >= 1 && m_oldSize > 0)
+                slide(count, best);
+        }
+        return best;
+    }
     void slide(int count, QList<Window> &best) const
     {
-        std::vector<int> balance(m_vocabulary.sizes.size(), 0); // how many more the old text has than the window
+        std::vector<int> balance(m_vocabulary.size(), 0); // how many more the old text has than the window
         for (const Word &word : m_old)
             ++balance[word.id];
         qsizetype shared = 0, size = 0;
@@ -114,14 +126,16 @@ private:
         for (int first = 0; first < m_lines.size(); ++first) {
             const int last = std::min<int>(first + count, int(m_lines.size())) - 1;
             for (; in < m_firstWord[last + 1]; ++in) {
-                const int id = m_text[in].id;
-                shared += balance[id]-- > 0 ? m_vocabulary.sizes[id] : 0;
-                size += m_vocabulary.sizes[id];
+                const Word &word = m_text[in];
+                size += word.end - word.begin;
+                if (word.id >= 0 && balance[word.id]-- > 0)
+                    shared += word.end - word.begin;
             }
             for (; out < m_firstWord[first]; ++out) {
-                const int id = m_text[out].id;
-                shared -= ++balance[id] > 0 ? m_vocabulary.sizes[id] : 0;
-                size -= m_vocabulary.sizes[id];
+                const Word &word = m_text[out];
+                size -= word.end - word.begin;
+                if (word.id >= 0 && ++balance[word.id] > 0)
+                    shared -= word.end - word.begin;
             }
             const double score = 2.0 * double(shared) / double(size + m_oldSize);
             if (score > best[first].score)
@@ -129,13 +143,23 @@ private:
         }
     }
 
+    const QByteArray m_oldText; ///< the vocabulary looks into it
     Vocabulary m_vocabulary;
     QList<TextLine> m_lines;
     std::vector<Word> m_old, m_text;
     std::vector<int> m_firstWord;
     qsizetype m_oldSize = 0;
     int m_count = 1;
+    QList<Window> m_windows;
 };
+
+namespace {
+const Search &searchOf(const Wish &wish)
+{
+    if (!wish.known->search)
+        wish.known->search = std::make_shared<Search>(wish);
+    return *wish.known->search;
+}
 
 Window bestOf(const QList<Window> &windows)
 {
@@ -200,10 +224,10 @@ QByteArray firstLine(const QByteArray &text)
 
 Places similarPlaces(const Wish &wish)
 {
-    const Search search(wish);
+    const Search &search = searchOf(wish);
     if (search.oldWords().size() < 4) // too little to be sure
         return {};
-    const QList<Window> windows = search.windows();
+    const QList<Window> &windows = search.windows();
     const Window best = bestOf(windows);
     if (best.score < alikeEnough)
         return {};
@@ -230,7 +254,7 @@ Places similarPlaces(const Wish &wish)
 
 Closest closestText(const Wish &wish)
 {
-    const Search search(wish);
+    const Search &search = searchOf(wish);
     const Window best = bestOf(search.windows());
     if (best.score < 0.2)
         return {};
