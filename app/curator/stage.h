@@ -13,6 +13,7 @@ namespace hsf::curator {
 struct Policy {
     std::chrono::seconds staleAfter = std::chrono::days(30);
     std::chrono::seconds archiveAfter = std::chrono::days(90);
+    bool markStaleByItself = false;   ///< active → stale without asking
     bool operator==(const Policy &) const = default;
 };
 
@@ -31,7 +32,7 @@ struct UsageFacts {
     bool operator==(const UsageFacts &) const = default;
 };
 
-/// One step at a time, so that a person sees each.
+/// One step at a time, so that a person sees each. Use brings a stale skill back; a trial ends when three chats loaded it.
 changes::Stage nextStage(const UsageFacts &facts, const Policy &policy, const QDateTime &now);
 
 struct Proposal {
@@ -51,7 +52,7 @@ struct Transition { ///< a proposal before it is stored
     changes::Stage from = changes::Stage::Active;
     changes::Stage to = changes::Stage::Stale;
     QString reason;
-    bool byItself = false;        ///< needs no approval: stale back to active by use, trial ended
+    bool byItself = false;        ///< needs no approval: stale back to active by use, trial ended, stale if the policy says so
     bool operator==(const Transition &) const = default;
 };
 
