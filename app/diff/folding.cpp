@@ -18,100 +18,142 @@ namespace hsf::diff {
 namespace {
 enum class Folding { LineEnds, Blanks, LookAlikes };
 
-struct Unit {
-    char c = 0;
-    int from = 0, to = 0; ///< bytes of the source; texts are far below 2 GiB
-};
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+/// A character as plain typing has it: quotes, dashes, blanks, ligatures, accents apart from their letters.
+QByteArray asciiLike(QByteArrayView character)
+{
+    static const QHash<char32_t, QByteArray> table = {
+        {0x2018, "'"}, {0x2019, "'"}, {0x201A, "'"}, {0x201B, "'"}, {0x2032, "'"}, {0x00B4, "'"}, {0x02BC, "'"}, {0x201C, "\""}, {0x201D, "\""},
+        {0x201E, "\""}, {0x201F, "\""}, {0x2033, "\""}, {0x00AB, "\""}, {0x00BB, "\""}, {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"},
+        {0x2014, "-"}, {0x2015, "-"}, {0x2212, "-"}, {0x00AD, ""}, {0x200B, ""}, {0x200C, ""}, {0x200D, ""}, {0x2060, ""}, {0xFEFF, ""}, {0xFE0F, ""},
+        {0x2022, "*"}, {0x00B7, "*"}, {0x2192, "->"}, {0x2190, "<-"}, {0x00D7, "x"}};
+    const QString text = QString::fromUtf8(character);
+    if (text.isEmpty() || text.contains(QChar::ReplacementCharacter))
+        return character.toByteArray();
+    const char32_t point = text.size() == 1 ? char32_t(text[0].unicode()) : QChar::surrogateToUcs4(text[0], text[1]);
+    if (const auto known = table.constFind(point); known != table.constEnd())
+        return *known;
+    return QChar::decomposition(point).isEmpty() ? character.toByteArray() : text.normalized(QString::NormalizationForm_KD).toUtf8();
+}
 } // namespace
 
+/// A folded text and where its characters come from, by stretches: most of a text is itself.
 class Folded
 {
 public:
-    Folded(QByteArrayView source, Folding folding, bool wholeFile)
-        : m_folding(folding)
+    Folded(QByteArrayView source, Folding folding, bool wholeFile) : m_source(source), m_folding(folding)
     {
-        m_units.reserve(source.size());
-        for (qsizetype at = 0; at < source.size();)
-            at = take(source, at);
-        if (!wholeFile)
-            flush();
-        text.reserve(qsizetype(m_units.size()));
-        for (const Unit &unit : m_units)
-            text += unit.c;
+        text.reserve(source.size());
+        for (qsizetype at = 0; at < source.size();) {
+            const qsizetype newline = source.indexOf('\n', at);
+            const qsizetype end = newline < 0 ? source.size() : newline;
+            line(at, end, newline < 0 && !wholeFile);
+            if (newline >= 0)
+                copy(newline, newline + 1);
+            at = end + 1;
+        }
     }
     QByteArray text;
 
     /// A match must not begin or end inside what one character became.
     bool isWhole(qsizetype begin, qsizetype end) const
     {
-        return (begin == 0 || m_units[begin - 1].from != m_units[begin].from)
-            && (end == text.size() || m_units[end - 1].to != m_units[end].to);
+        const Stretch &first = at(begin);
+        const Stretch &last = at(end - 1);
+        return (first.same || begin == first.begin) && (last.same || end == last.begin + last.size);
     }
-    qsizetype from(qsizetype index) const { return m_units[index].from; }
-    qsizetype to(qsizetype index) const { return m_units[index].to; }
+    qsizetype from(qsizetype index) const
+    {
+        const Stretch &stretch = at(index);
+        return stretch.from + (stretch.same ? index - stretch.begin : 0);
+    }
+    qsizetype to(qsizetype index) const
+    {
+        const Stretch &stretch = at(index);
+        return stretch.same ? stretch.from + index - stretch.begin + 1 : stretch.to;
+    }
 
 private:
-    qsizetype take(QByteArrayView source, qsizetype at)
+    struct Stretch {
+        qsizetype begin = 0, size = 0; ///< in the folded text
+        qsizetype from = 0, to = 0;    ///< in the source
+        bool same = true;              ///< byte by byte; else one thing that stands for another
+    };
+
+    const Stretch &at(qsizetype index) const
     {
-        if (m_folding != Folding::LookAlikes || uchar(source[at]) < 0x80) {
-            put({source[at], int(at), int(at + 1)});
-            return at + 1;
-        }
-        qsizetype end = at + 1;
-        while (end < source.size() && (uchar(source[end]) & 0xC0) == 0x80)
-            ++end;
-        const QByteArray &folded = asciiLike(source.sliced(at, end - at));
-        for (const char c : folded)
-            put({c, int(at), int(end)});
-        return end;
+        return *std::prev(std::ranges::upper_bound(m_stretches, index, {}, &Stretch::begin));
     }
-    void put(const Unit &unit)
+    void copy(qsizetype from, qsizetype to)
     {
-        if (unit.c == '\n') {
-            m_pending.clear();
-            if (m_lineStart)
-                m_units.resize(m_lineBegin); // a line of blanks is an empty line
-            m_units.push_back(unit);
-            m_lineStart = true;
-            m_lineBegin = m_units.size();
-        } else if (unit.c == '\r' || ((unit.c == ' ' || unit.c == '\t') && !m_lineStart)) {
-            m_pending.push_back(unit);
+        if (!m_stretches.empty() && m_stretches.back().same && m_stretches.back().to == from) {
+            m_stretches.back().size += to - from;
+            m_stretches.back().to = to;
         } else {
-            flush();
-            m_units.push_back(unit);
-            m_lineStart = m_lineStart && (unit.c == ' ' || unit.c == '\t');
+            m_stretches.push_back({text.size(), to - from, from, to, true});
         }
+        text.append(m_source.sliced(from, to - from));
     }
-    void flush()
+    void write(QByteArrayView as, qsizetype from, qsizetype to)
     {
-        if (m_pending.empty())
-            return;
-        if (m_folding == Folding::LineEnds)
-            m_units.insert(m_units.end(), m_pending.begin(), m_pending.end());
+        m_stretches.push_back({text.size(), as.size(), from, to, false});
+        text.append(as);
+    }
+    void blanks(qsizetype from, qsizetype to, bool leading)
+    {
+        const QByteArrayView run = m_source.sliced(from, to - from);
+        const bool foreign = std::ranges::any_of(run, [](char c) { return uchar(c) >= 0x80; });
+        if (run == " " || m_folding == Folding::LineEnds || (leading && !foreign))
+            copy(from, to);
         else
-            m_units.push_back({' ', m_pending.front().from, m_pending.back().to});
-        m_pending.clear();
+            write(" ", from, to);
     }
-    static QByteArray asciiLike(QByteArrayView character)
+    void line(qsizetype begin, qsizetype end, bool keepLastBlanks)
     {
-        static const QHash<char32_t, QByteArray> table = {
-            {0x2018, "'"}, {0x2019, "'"}, {0x201A, "'"}, {0x201B, "'"}, {0x2032, "'"}, {0x00B4, "'"}, {0x02BC, "'"}, {0x201C, "\""}, {0x201D, "\""},
-            {0x201E, "\""}, {0x201F, "\""}, {0x2033, "\""}, {0x00AB, "\""}, {0x00BB, "\""}, {0x2010, "-"}, {0x2011, "-"}, {0x2012, "-"}, {0x2013, "-"},
-            {0x2014, "-"}, {0x2015, "-"}, {0x2212, "-"}, {0x00AD, ""}, {0x200B, ""}, {0x200C, ""}, {0x200D, ""}, {0x2060, ""}, {0xFEFF, ""}, {0xFE0F, ""},
-            {0x2022, "*"}, {0x00B7, "*"}, {0x2192, "->"}, {0x2190, "<-"}, {0x00D7, "x"}};
-        const QString text = QString::fromUtf8(character);
-        if (text.contains(QChar::ReplacementCharacter))
-            return character.toByteArray();
-        const char32_t point = text.size() == 1 ? char32_t(text[0].unicode()) : QChar::surrogateToUcs4(text[0], text[1]);
-        if (const auto known = table.constFind(point); known != table.constEnd())
-            return *known;
-        return text.normalized(QString::NormalizationForm_KD).toUtf8();
+        const auto plain = [&](char c) { return !isBlank(c) && (m_folding != Folding::LookAlikes || uchar(c) < 0x80); };
+        qsizetype blanksFrom = begin; // blanks since here wait for what follows: at the line's end they do not count
+        bool leading = true;
+        const auto flush = [&](qsizetype at) {
+            if (at > blanksFrom)
+                blanks(blanksFrom, at, leading);
+            leading = false;
+        };
+        for (qsizetype at = begin; at < end;) {
+            qsizetype next = at + 1;
+            if (isBlank(m_source[at])) {
+                at = next;
+                continue;
+            }
+            if (plain(m_source[at])) {
+                while (next < end && plain(m_source[next]))
+                    ++next;
+                flush(at);
+                copy(at, next);
+            } else {
+                while (next < end && (uchar(m_source[next]) & 0xC0) == 0x80)
+                    ++next;
+                const QByteArray as = asciiLike(m_source.sliced(at, next - at));
+                if (as == " ") {
+                    at = next;
+                    continue;
+                }
+                flush(at);
+                if (!as.isEmpty())
+                    write(as, at, next);
+            }
+            at = blanksFrom = next;
+        }
+        if (keepLastBlanks)
+            flush(end);
     }
 
-    Folding m_folding;
-    std::vector<Unit> m_units, m_pending;
-    bool m_lineStart = true;
-    size_t m_lineBegin = 0;
+    const QByteArrayView m_source; ///< not looked at after construction
+    const Folding m_folding;
+    std::vector<Stretch> m_stretches;
 };
 
 namespace {

@@ -21,8 +21,26 @@ QByteArray indentationOf(const QByteArray &line)
     return line.first(count);
 }
 
+/// Lines with the same words have the same key; others may, so a place is looked at before it counts.
+size_t keyOf(QByteArrayView line)
+{
+    quint64 hash = 0;
+    bool blank = false;
+    for (const char c : line) {
+        if (c == ' ' || c == '\t' || c == '\r') {
+            blank = hash != 0;
+            continue;
+        }
+        if (blank)
+            hash = (hash ^ ' ') * 0x100000001B3;
+        hash = ((hash ? hash : 0xCBF29CE484222325) ^ uchar(c)) * 0x100000001B3;
+        blank = false;
+    }
+    return size_t(hash);
+}
+
 /// Where `pattern` occurs in `text`, by Knuth, Morris and Pratt; of overlapping ones the first.
-QList<int> occurrences(const QList<QByteArray> &text, const QList<QByteArray> &pattern)
+QList<int> occurrences(const QList<size_t> &text, const QList<size_t> &pattern)
 {
     QList<int> border(pattern.size(), 0);
     for (int i = 1, k = 0; i < pattern.size(); ++i) {
@@ -43,9 +61,9 @@ QList<int> occurrences(const QList<QByteArray> &text, const QList<QByteArray> &p
     return found;
 }
 
-QList<QByteArray> keysOf(const QList<TextLine> &lines)
+QList<size_t> keysOf(const QList<TextLine> &lines)
 {
-    QList<QByteArray> keys;
+    QList<size_t> keys;
     for (const TextLine &line : lines)
         keys << line.key;
     return keys;
@@ -56,13 +74,18 @@ QByteArray lineBytes(const QByteArray &text, const TextLine &line)
     return text.sliced(line.begin, line.end - line.begin);
 }
 
+bool sameWords(const Wish &wish, const TextLine &found, const TextLine &old)
+{
+    return lineBytes(wish.text, found).simplified() == lineBytes(wish.oldText, old).simplified();
+}
+
 /// The new text in place of whole lines [first, last]; the last newline goes only if the old text had one.
 Place placeOf(const Wish &wish, const QList<TextLine> &text, const QList<TextLine> &old, int first, int last)
 {
     QList<std::pair<QByteArray, QByteArray>> pairs;
     const bool sameCount = last - first + 1 == old.size();
     for (int i = 0; i < old.size(); ++i) {
-        if (!old[i].key.isEmpty() && (sameCount || i == 0))
+        if (!old[i].key == 0 && (sameCount || i == 0))
             pairs << std::pair(lineBytes(wish.oldText, old[i]), lineBytes(wish.text, text[first + i]));
     }
     const qsizetype end = wish.oldText.endsWith('\n') ? text[last].next : text[last].end;
@@ -113,7 +136,7 @@ QList<TextLine> textLines(const QByteArray &text)
         qsizetype end = newline < 0 ? text.size() : newline;
         while (end > at && text[end - 1] == '\r')
             --end;
-        lines << TextLine{at, end, next, text.sliced(at, end - at).simplified()};
+        lines << TextLine{at, end, next, keyOf(QByteArrayView(text).sliced(at, end - at))};
     }
     return lines;
 }
@@ -138,7 +161,7 @@ QByteArray reindented(const QByteArray &newText, const QList<std::pair<QByteArra
     for (const TextLine &line : textLines(newText)) {
         const QByteArray bytes = newText.sliced(line.begin, line.next - line.begin);
         const QByteArray indentation = indentationOf(bytes);
-        result += line.key.isEmpty() ? bytes : translated(indentation, known) + bytes.sliced(indentation.size());
+        result += line.key == 0 ? bytes : translated(indentation, known) + bytes.sliced(indentation.size());
     }
     return result;
 }
@@ -150,15 +173,20 @@ Places indentationPlaces(const Wish &wish)
         return {};
     const QList<TextLine> &text = wish.lines();
     Places places;
-    for (const int first : occurrences(keysOf(text), keysOf(old)))
-        places << placeOf(wish, text, old, first, first + int(old.size()) - 1);
+    for (const int first : occurrences(keysOf(text), keysOf(old))) {
+        bool same = true;
+        for (int i = 0; same && i < old.size(); ++i)
+            same = sameWords(wish, text[first + i], old[i]);
+        if (same)
+            places << placeOf(wish, text, old, first, first + int(old.size()) - 1);
+    }
     return places;
 }
 
 Places blockAnchorPlaces(const Wish &wish)
 {
     const QList<TextLine> old = textLines(wish.oldText);
-    if (old.size() < 3 || old.constFirst().key.isEmpty() || old.constLast().key.isEmpty())
+    if (old.size() < 3 || old.constFirst().key == 0 || old.constLast().key == 0)
         return {};
     const QList<TextLine> &text = wish.lines();
     const int size = int(old.size());
@@ -173,7 +201,8 @@ Places blockAnchorPlaces(const Wish &wish)
                 continue;
             if (++tried > mostBlocks)
                 return {};
-            if (middleLikeness(wish, text, old, first, last) >= 0.6)
+            if (sameWords(wish, text[first], old.constFirst()) && sameWords(wish, text[last], old.constLast())
+                && middleLikeness(wish, text, old, first, last) >= 0.6)
                 places << placeOf(wish, text, old, first, last);
         }
     }

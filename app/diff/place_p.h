@@ -21,7 +21,7 @@ using Places = QList<Place>;
 /// Lines as [begin, end) without the newline.
 struct TextLine {
     qsizetype begin = 0, end = 0, next = 0;
-    QByteArray key; ///< the words with one blank between them
+    size_t key = 0; ///< a hash of the words, blanks left out; 0: a blank line
 };
 QList<TextLine> textLines(const QByteArray &text);
 

@@ -21,6 +21,7 @@ constexpr qsizetype mostCells = 1'000'000;
 struct Word {
     int id = 0; ///< of the old text's words; -1: none of them
     qsizetype begin = 0, end = 0; ///< bytes
+    quint64 hash = 0;
 };
 
 bool isWordByte(char c)
@@ -36,10 +37,9 @@ public:
     {
         std::vector<Word> words = split(text);
         for (Word &word : words) {
-            const QByteArrayView bytes = text.sliced(word.begin, word.end - word.begin);
-            if (!m_ids.contains(bytes))
-                m_ids.insert(bytes, int(m_ids.size()));
-            word.id = m_ids.value(bytes);
+            if (!m_ids.contains(word.hash))
+                m_ids.insert(word.hash, int(m_ids.size()));
+            word.id = m_ids.value(word.hash);
         }
         return words;
     }
@@ -47,7 +47,7 @@ public:
     {
         std::vector<Word> words = split(text);
         for (Word &word : words)
-            word.id = m_ids.value(text.sliced(word.begin, word.end - word.begin), -1);
+            word.id = m_ids.value(word.hash, -1);
         return words;
     }
     qsizetype size() const { return m_ids.size(); }
@@ -58,18 +58,19 @@ private:
         std::vector<Word> words;
         for (qsizetype at = 0; at < text.size();) {
             qsizetype end = at + 1;
+            quint64 hash = (0xCBF29CE484222325 ^ uchar(text[at])) * 0x100000001B3;
             if (isWordByte(text[at])) {
-                while (end < text.size() && isWordByte(text[end]))
-                    ++end;
+                for (; end < text.size() && isWordByte(text[end]); ++end)
+                    hash = (hash ^ uchar(text[end])) * 0x100000001B3;
             }
             if (uchar(text[at]) > ' ')
-                words.push_back({-1, at, end});
+                words.push_back({-1, at, end, hash});
             at = end;
         }
         return words;
     }
 
-    QHash<QByteArrayView, int> m_ids;
+    QHash<quint64, int> m_ids; ///< two words with one hash would only make a place look a little better
 };
 
 struct Window {
@@ -83,7 +84,7 @@ class Search
 {
 public:
     explicit Search(const Wish &wish)
-        : m_oldText(wish.oldText), m_lines(wish.lines()), m_old(m_vocabulary.learn(m_oldText)), m_text(m_vocabulary.recognise(wish.text))
+        : m_lines(wish.lines()), m_old(m_vocabulary.learn(wish.oldText)), m_text(m_vocabulary.recognise(wish.text))
     {
         m_count = std::max<int>(1, int(textLines(wish.oldText.trimmed()).size()));
         size_t word = 0;
@@ -143,7 +144,6 @@ private:
         }
     }
 
-    const QByteArray m_oldText; ///< the vocabulary looks into it
     Vocabulary m_vocabulary;
     QList<TextLine> m_lines;
     std::vector<Word> m_old, m_text;
@@ -215,7 +215,7 @@ QByteArray trimmedRight(QByteArray text)
 QByteArray firstLine(const QByteArray &text)
 {
     for (const TextLine &line : textLines(text)) {
-        if (!line.key.isEmpty())
+        if (!line.key == 0)
             return text.sliced(line.begin, line.end - line.begin);
     }
     return {};
