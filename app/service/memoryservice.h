@@ -15,6 +15,7 @@ struct MemoryEntry {
     std::optional<ChangeSetId> changeSet;   ///< that brought it
     QDateTime time;
     QList<changes::Evidence> evidence;
+    bool operator==(const MemoryEntry &) const = default;
 };
 
 class MemoryService : public QObject
