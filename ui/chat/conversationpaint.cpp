@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+//
+// How a conversation looks; what it holds is conversationview.cpp's.
+#include "ui/chat/conversationview.h"
+
+#include "ui/parts/theme.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextCursor>
+
+namespace hsf::ui {
+
+namespace {
+constexpr int headHeight = 24, padding = 12, radius = 8;
+}
+
+void ConversationView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(event->rect(), colours().base);
+    const int first = std::max(0, entryAt(event->rect().top()));
+    bool moved = false;
+    for (int i = first; i < m_entries.size(); ++i) {
+        if (m_shapes[i].top - verticalScrollBar()->value() > event->rect().bottom())
+            break;
+        if (!m_shapes[i].known) {
+            const int guessed = m_shapes[i].height;
+            shape(i);
+            moved = moved || guessed != m_shapes[i].height;
+        }
+        paintEntry(painter, i, m_shapes[i].top - verticalScrollBar()->value());
+    }
+    // A guess was wrong: what is below it moves, once, and the next frame is right.
+    if (moved)
+        QMetaObject::invokeMethod(this, [this] { retop(0); }, Qt::QueuedConnection);
+}
+
+void ConversationView::paintEntry(QPainter &painter, int index, int y)
+{
+    const Entry &entry = m_entries.at(index);
+    const Shape &shape = m_shapes[index];
+    const QRect rect(contentLeft(), y, contentWidth(), shape.height);
+    const Colours &c = colours();
+    if (entry.kind == Entry::Kind::You) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(c.accentSoft);
+        painter.drawRoundedRect(rect.adjusted(-padding / 2, -4, padding / 2, 4), radius, radius);
+    }
+    if (hasFocus() && index == m_current) {
+        painter.setPen(QPen(c.accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rect.adjusted(-padding / 2 - 2, -6, padding / 2 + 2, 6), radius, radius);
+    }
+    if (entry.kind != Entry::Kind::Notice)
+        paintHead(painter, entry, QRect(rect.left(), y, rect.width(), headHeight));
+    for (int i = 0; i < int(shape.pieces.size()); ++i)
+        paintPiece(painter, index, i, rect.topLeft(), rect.width());
+}
+
+void ConversationView::paintHead(QPainter &painter, const Entry &entry, const QRect &rect)
+{
+    const Colours &c = colours();
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    QFont bold = small;
+    bold.setWeight(QFont::DemiBold);
+    QRect words = rect;
+    if (!foldable(entry)) {
+        if (entry.kind == Entry::Kind::You)
+            words.adjust(padding / 2, 0, -padding / 2, 0);
+        painter.setFont(bold);
+        painter.setPen(entry.kind == Entry::Kind::You ? c.text : c.accent);
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, entry.kind == Entry::Kind::You ? tr("You") : tr("Agent"));
+        painter.setFont(small);
+        painter.setPen(c.dim);
+        painter.drawText(words, Qt::AlignVCenter | Qt::AlignRight, entry.time.toLocalTime().toString(QStringLiteral("HH:mm")));
+        return;
+    }
+    const QIcon chevron = themedIcon(entry.open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"));
+    chevron.paint(&painter, QRect(rect.left(), rect.top() + 4, 16, 16));
+    words.adjust(22, 0, 0, 0);
+    QString state;
+    QColor colour = c.dim;
+    if (entry.kind == Entry::Kind::Tool) {
+        state = entry.state == Entry::State::Busy ? tr("busy") : entry.state == Entry::State::Failed ? tr("failed") : tr("ok");
+        if (entry.milliseconds >= 1000)
+            state += tr(" · %1 s").arg(entry.milliseconds / 1000.0, 0, 'f', 1);
+        colour = entry.state == Entry::State::Failed ? c.error : entry.state == Entry::State::Ok ? c.ok : c.accent;
+    }
+    painter.setFont(small);
+    painter.setPen(colour);
+    painter.drawText(words, Qt::AlignVCenter | Qt::AlignRight, state);
+    const int stateWidth = painter.fontMetrics().horizontalAdvance(state) + (state.isEmpty() ? 0 : padding);
+    painter.setPen(entry.kind == Entry::Kind::Tool ? c.text : c.dim);
+    const QString title = entry.kind == Entry::Kind::Tool ? entry.title : tr("Thought");
+    painter.drawText(words.adjusted(0, 0, -stateWidth, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(title, Qt::ElideRight, words.width() - stateWidth));
+}
+
+QRect ConversationView::copyButton(int entry, int index) const
+{
+    const Piece &piece = m_shapes[entry].pieces[index];
+    if (!piece.isCode)
+        return {};
+    const QRect rect = entryRect(entry);
+    const int width = fontMetrics().horizontalAdvance(tr("Copy")) + padding;
+    return {rect.right() - width, rect.top() + piece.top - headHeight - 2, width, headHeight};
+}
+
+void ConversationView::paintPiece(QPainter &painter, int entry, int index, const QPoint &at, int width)
+{
+    const Piece &piece = m_shapes[entry].pieces[index];
+    const Colours &c = colours();
+    const bool answer = m_entries.at(entry).kind == Entry::Kind::Answer;
+    if (piece.isCode) {
+        const int above = answer ? headHeight + 4 : padding / 2;
+        const QRect box(at.x(), at.y() + piece.top - above, width, piece.height + above + padding / 2 + 2);
+        painter.setPen(c.line);
+        painter.setBrush(c.card);
+        painter.drawRoundedRect(box, radius, radius);
+        if (answer) {
+            painter.setFont(font());
+            painter.setPen(c.dim);
+            painter.drawText(QRect(box.left() + padding, box.top() + 2, width, headHeight), Qt::AlignVCenter | Qt::AlignLeft,
+                             piece.language.isEmpty() ? tr("text") : piece.language);
+            painter.setPen(c.accent);
+            painter.drawText(copyButton(entry, index), Qt::AlignCenter, tr("Copy"));
+        }
+    }
+    const int inset = (width - int(piece.document->textWidth())) / 2;
+    QAbstractTextDocumentLayout::PaintContext context;
+    const bool quiet = m_entries.at(entry).kind == Entry::Kind::Notice || m_entries.at(entry).kind == Entry::Kind::Thought;
+    context.palette.setColor(QPalette::Text, quiet ? c.dim : c.text);
+    const auto [from, to] = std::minmax(m_anchor, m_head);
+    const Spot here{entry, index, 0};
+    const Spot hereEnd{entry, index, piece.document->characterCount()};
+    if (from != to && from < hereEnd && to > here && from.entry >= 0) {
+        QTextCursor cursor(piece.document.get());
+        const int last = piece.document->characterCount() - 1;
+        cursor.setPosition(from > here ? std::min(from.position, last) : 0);
+        cursor.setPosition(to < hereEnd ? std::min(to.position, last) : last, QTextCursor::KeepAnchor);
+        QAbstractTextDocumentLayout::Selection selection{.cursor = cursor};
+        selection.format.setBackground(c.glow);
+        selection.format.setForeground(c.text);
+        context.selections.append(selection);
+    }
+    painter.save();
+    painter.translate(at.x() + inset, at.y() + piece.top);
+    const QRectF visible(0, 0, piece.document->textWidth(), piece.height);
+    context.clip = visible.intersected(QRectF(viewport()->rect()).translated(-at.x() - inset, -at.y() - piece.top));
+    if (!context.clip.isEmpty())
+        piece.document->documentLayout()->draw(&painter, context);
+    painter.restore();
+}
+
+} // namespace hsf::ui

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+//
+// The conversation: lays out and paints only what is visible. A finished block is a document made once; while an answer streams
+// only its open tail is read anew. Follows the end only when it is within 100 px of it.
+#pragma once
+#include "ui/chat/transcript.h"
+
+#include <QAbstractScrollArea>
+#include <QTextDocument>
+
+namespace hsf::ui {
+
+class ConversationView final : public QAbstractScrollArea
+{
+    Q_OBJECT
+public:
+    explicit ConversationView(QWidget *parent = nullptr);
+    ~ConversationView() override;
+
+    void setMessages(const QList<journal::StoredMessage> &messages);
+    void addStored(const journal::StoredMessage &message);   ///< replaces the streamed tail
+    void appendAnswer(const QString &text);
+    void appendThought(const QString &text);
+    void startTool(const chat::ToolCall &call);
+    void appendOutput(const QString &callId, const QString &output);
+    void finishTool(const chat::ToolCall &call, const tools::ToolResult &result, int milliseconds);
+    /// A quiet line; `html` may hold links, answered by linkActivated.
+    void addNotice(const QString &html);
+    void endStream();
+
+    void showMessage(qint64 number);
+    void scrollToEnd();
+    QString selectedText() const;
+    QString plainText() const;                               ///< everything, as a screen reader says it
+    const QList<Entry> &entries() const { return m_entries; }
+    QRect entryRect(int entry) const;                        ///< in the viewport
+    int currentEntry() const { return m_current; }
+
+public Q_SLOTS:
+    void copy() const;
+    void selectAll();
+
+Q_SIGNALS:
+    void linkActivated(const QString &link);
+    void awayFromEnd(bool away);                             ///< there are new words below what is seen
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    struct Piece { ///< one block of an entry
+        std::unique_ptr<QTextDocument> document;
+        bool isCode = false;
+        QString language;
+        int start = 0;        ///< in the entry's text
+        int top = 0, height = 0;
+    };
+    struct Shape { ///< how an entry is laid out; made when it comes near the screen
+        std::vector<Piece> pieces;
+        int top = 0, height = 0;
+        bool known = false;
+    };
+    struct Spot {
+        int entry = -1, piece = 0, position = 0;
+        auto operator<=>(const Spot &) const = default;
+    };
+
+    Entry *streaming(Entry::Kind kind);
+    void changed(int entry);
+    void appended();
+    void follow(bool wasAtEnd);
+    bool isAtEnd() const;
+    void forgetShapes();
+    void shape(int entry);
+    void shapeTail(int entry);
+    void layOut(int entry);
+    Piece makePiece(const QString &html, const QString &code, const QString &language, bool isCode) const;
+    std::unique_ptr<QTextDocument> plainDocument(const QString &text, bool monospace) const;
+    int guessedHeight(const Entry &entry) const;
+    void retop(int from);
+    void updateRange();
+    int contentWidth() const;
+    int contentLeft() const;
+    int entryAt(int y) const;
+    Spot spotAt(const QPoint &point);
+    void toggle(int entry);
+    bool foldable(const Entry &entry) const;
+    void paintEntry(QPainter &painter, int entry, int y);
+    void paintHead(QPainter &painter, const Entry &entry, const QRect &rect);
+    void paintPiece(QPainter &painter, int entry, int piece, const QPoint &at, int width);
+    QRect copyButton(int entry, int piece) const;
+
+    QList<Entry> m_entries;
+    std::vector<Shape> m_shapes;
+    int m_streamAnswer = -1, m_streamThought = -1;
+    int m_current = -1;
+    Spot m_anchor, m_head;
+    bool m_selecting = false;
+    bool m_away = false;
+};
+
+} // namespace hsf::ui

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/transcript.h"
+
+#include "base/text.h"
+
+#include <QCoreApplication>
+
+namespace hsf::ui {
+
+static QString tr(const char *text) { return QCoreApplication::translate("hsf::ui::Transcript", text); }
+
+QString callTitle(const chat::ToolCall &call)
+{
+    const QJsonObject arguments = QJsonDocument::fromJson(call.arguments.toUtf8()).object();
+    const auto argument = [&](const char *key) { return excerpt(arguments.value(QLatin1StringView(key)).toString(), 120); };
+    if (call.name == u"read_file")
+        return tr("Read %1").arg(argument("path"));
+    if (call.name == u"write_file")
+        return tr("Write %1").arg(argument("path"));
+    if (call.name == u"patch")
+        return tr("Change %1").arg(argument("path"));
+    if (call.name == u"search_files")
+        return tr("Search for %1").arg(argument("pattern"));
+    if (call.name == u"terminal")
+        return tr("Run %1").arg(argument("command"));
+    if (call.name == u"skills_list")
+        return argument("query").isEmpty() ? tr("List the skills") : tr("Look for skills: %1").arg(argument("query"));
+    if (call.name == u"skill_view")
+        return tr("Read the skill %1").arg(argument("name"));
+    if (call.name == u"skill_manage")
+        return tr("Change skills: %1").arg(argument("reason"));
+    if (call.name == u"memory")
+        return tr("Change the memory");
+    return call.name;
+}
+
+static Entry *entryOfCall(QList<Entry> &entries, const QString &callId)
+{
+    const auto found = std::find_if(entries.rbegin(), entries.rend(), [&](const Entry &entry) {
+        return entry.kind == Entry::Kind::Tool && entry.callId == callId;
+    });
+    return found == entries.rend() ? nullptr : &*found;
+}
+
+void addMessage(QList<Entry> &entries, const journal::StoredMessage &stored)
+{
+    const chat::Message &message = stored.message;
+    switch (message.role) {
+    case chat::Role::System:
+        return;
+    case chat::Role::User:
+        entries.append({.kind = Entry::Kind::You, .number = stored.number, .time = stored.time, .text = message.text});
+        return;
+    case chat::Role::Tool:
+        if (Entry *call = entryOfCall(entries, message.toolCallId)) {
+            call->text = message.text;
+            call->state = message.failed ? Entry::State::Failed : Entry::State::Ok;
+            call->number = stored.number;
+            call->open = call->open || message.failed; // errors open by themselves
+        }
+        return;
+    case chat::Role::Assistant:
+        break;
+    }
+    if (!message.reasoning.trimmed().isEmpty())
+        entries.append({.kind = Entry::Kind::Thought, .number = stored.number, .time = stored.time, .text = message.reasoning});
+    if (!message.text.trimmed().isEmpty())
+        entries.append({.kind = Entry::Kind::Answer, .number = stored.number, .time = stored.time, .text = message.text});
+    for (const chat::ToolCall &call : message.toolCalls)
+        if (!entryOfCall(entries, call.id) || entryOfCall(entries, call.id)->state != Entry::State::Busy)
+            entries.append({.kind = Entry::Kind::Tool, .number = stored.number, .time = stored.time, .title = callTitle(call),
+                            .callId = call.id, .state = Entry::State::Busy});
+    if (message.stopped)
+        entries.append({.kind = Entry::Kind::Notice, .text = tr("Stopped here.")});
+}
+
+QString spokenEntry(const Entry &entry)
+{
+    switch (entry.kind) {
+    case Entry::Kind::You:
+        return tr("You: %1").arg(entry.text);
+    case Entry::Kind::Answer:
+        return tr("Agent: %1").arg(entry.text);
+    case Entry::Kind::Thought:
+        return tr("Thought: %1").arg(entry.text);
+    case Entry::Kind::Notice:
+        return entry.text;
+    case Entry::Kind::Tool:
+        break;
+    }
+    switch (entry.state) {
+    case Entry::State::Busy:
+    case Entry::State::Plain:
+        return tr("%1, busy").arg(entry.title);
+    case Entry::State::Ok:
+        return tr("%1, done. %2").arg(entry.title, entry.text);
+    case Entry::State::Failed:
+        return tr("%1, failed. %2").arg(entry.title, entry.text);
+    }
+    return {};
+}
+
+} // namespace hsf::ui

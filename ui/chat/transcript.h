@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+//
+// A conversation as the list of things one sees: your words, answers, thoughts, tool calls with their results, quiet notices.
+// Values and pure functions; conversationview.h paints them.
+#pragma once
+#include "chat/message.h"
+#include "service/chatservice.h"
+
+namespace hsf::ui {
+
+struct Entry {
+    enum class Kind { You, Answer, Thought, Tool, Notice };
+    Kind kind = Kind::Notice;
+    qint64 number = 0;          ///< of the message it is from; 0: not stored
+    QDateTime time;
+    QString text;               ///< Markdown of an answer, plain otherwise; of a tool: what it gave back
+    QString title;              ///< of a tool: "terminal", one line of what it does
+    QString callId;
+    enum class State { Plain, Busy, Ok, Failed };
+    State state = State::Plain;
+    int milliseconds = 0;
+    bool open = false;          ///< a tool or thought is unfolded
+    bool operator==(const Entry &) const = default;
+};
+
+/// "Read notes.md", "Run pytest -q": one line about a call, from its arguments.
+QString callTitle(const chat::ToolCall &call);
+
+/// What a stored message adds; a tool's result is put into the entry of its call instead.
+void addMessage(QList<Entry> &entries, const journal::StoredMessage &message);
+
+/// Of an entry, for ears and the clipboard: "You: …", "read_file, done: …".
+QString spokenEntry(const Entry &entry);
+
+} // namespace hsf::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+//
+// The window: a rail of pages, menus in which every action stands, a status bar. Pages are made when first shown, so that the
+// first picture is quick.
+#pragma once
+#include "service/factory.h"
+
+#include <QMainWindow>
+
+class QButtonGroup;
+class QLabel;
+class QStackedWidget;
+
+namespace hsf::ui {
+
+class Banner;
+class ChatPage;
+
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+public:
+    enum class Page { Chat, Skills, Changes, Curator, Memory, Settings };
+    Q_ENUM(Page)
+    explicit MainWindow(service::Factory &factory, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void showPage(Page page);
+    Page page() const;
+    ChatPage &chatPage() const { return *m_chat; }
+    /// The page's widget, made when it was not shown before.
+    QWidget *widgetOf(Page page);
+    /// Labels the window as a replay on a sample home.
+    void setLookAround();
+
+Q_SIGNALS:
+    void lookAroundRequested();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void makeRail();
+    void makeMenus();
+    void makeStatus();
+    QAction *action(const QString &icon, const QString &text, const QKeySequence &keys, const std::function<void()> &work);
+    void updateStatus();
+    void setCount(Page page, int count);
+    void openPalette();
+    void nextPane(int step);
+    QString stateFile() const;
+    void restoreWindow();
+
+    service::Factory &m_factory;
+    ChatPage *m_chat;
+    Banner *m_banner;
+    QStackedWidget *m_stack;
+    QButtonGroup *m_rail;
+    QList<QWidget *> m_pages;
+    QLabel *m_model, *m_usage, *m_waiting;
+    int m_held = 0, m_proposals = 0;
+    chat::Usage m_spent;
+    int m_context = 0;
+};
+
+} // namespace hsf::ui
