@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "llm/replay.h"
 
-#include "base/ids.h"
 #include "base/text.h"
+#include "llm/recording_p.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QMutex>
 
 #include <condition_variable>
@@ -17,22 +15,6 @@ using namespace Qt::StringLiterals;
 namespace hsf::llm {
 
 namespace {
-
-/// One line with a reply.
-struct Entry {
-    qsizetype line = 0;
-    QString lastRole;
-    QString contains;
-    QString hasTool;
-    chat::Message message;
-    std::optional<chat::Usage> usage;
-    int paceMs = 0;
-};
-
-struct UserLine {
-    qsizetype line = 0;
-    QString text;
-};
 
 QString purposeName(Purpose purpose)
 {
@@ -49,64 +31,7 @@ QString purposeName(Purpose purpose)
     Q_UNREACHABLE_RETURN({});
 }
 
-QString filled(QString text, const QMap<QString, QString> &variables)
-{
-    for (auto it = variables.begin(); it != variables.end(); ++it)
-        text.replace(u"${"_s + it.key() + u'}', it.value());
-    return text;
-}
-
-/// Every string in `value`; never the JSON text itself, which a quote in a path would break.
-QJsonValue filledDeep(const QJsonValue &value, const QMap<QString, QString> &variables)
-{
-    if (value.isString())
-        return filled(value.toString(), variables);
-    if (value.isArray()) {
-        QJsonArray array;
-        for (const QJsonValue &one : value.toArray())
-            array.append(filledDeep(one, variables));
-        return array;
-    }
-    if (!value.isObject())
-        return value;
-    QJsonObject object = value.toObject();
-    for (const QString &key : object.keys())
-        object.insert(key, filledDeep(object.value(key), variables));
-    return object;
-}
-
-chat::Message messageFrom(const QJsonObject &reply)
-{
-    chat::Message message{.role = chat::Role::Assistant,
-                          .text = reply.value(u"text"_s).toString(),
-                          .reasoning = reply.value(u"reasoning"_s).toString()};
-    for (const QJsonValue &value : reply.value(u"tool_calls"_s).toArray()) {
-        const QJsonObject call = value.toObject();
-        const QByteArray arguments
-            = QJsonDocument(call.value(u"arguments"_s).toObject()).toJson(QJsonDocument::Compact);
-        message.toolCalls.append({.id = call.value(u"id"_s).toString(u"call_"_s + freshIdText()),
-                                  .name = call.value(u"name"_s).toString(),
-                                  .arguments = QString::fromUtf8(arguments)});
-    }
-    return message;
-}
-
-Entry entryFrom(const QJsonObject &json, qsizetype line)
-{
-    const QJsonObject expect = json.value(u"expect"_s).toObject();
-    const QJsonObject reply = json.value(u"reply"_s).toObject();
-    Entry entry{.line = line,
-                .lastRole = expect.value(u"last_role"_s).toString(),
-                .contains = expect.value(u"contains"_s).toString(),
-                .hasTool = expect.value(u"has_tool"_s).toString(),
-                .message = messageFrom(reply),
-                .paceMs = json.value(u"pace_ms"_s).toInt()};
-    if (reply.contains(u"usage"_s))
-        entry.usage = chat::Usage::fromJson(reply.value(u"usage"_s).toObject());
-    return entry;
-}
-
-bool fits(const Entry &entry, const Request &request)
+bool fits(const RecordedReply &entry, const Request &request)
 {
     const chat::Message last = request.messages.isEmpty() ? chat::Message{} : request.messages.last();
     return (entry.lastRole.isEmpty() || entry.lastRole == chat::roleName(last.role))
@@ -114,7 +39,7 @@ bool fits(const Entry &entry, const Request &request)
         && (entry.hasTool.isEmpty() || std::ranges::contains(request.tools, entry.hasTool, &chat::ToolSpec::name));
 }
 
-QString wanted(const Entry &entry)
+QString wanted(const RecordedReply &entry)
 {
     QStringList parts{QCoreApplication::translate("hsf::llm", "line %1").arg(entry.line)};
     if (!entry.lastRole.isEmpty())
@@ -159,7 +84,7 @@ bool paused(int milliseconds, const std::stop_token &stop)
 }
 
 /// False: asked to stop.
-bool spoken(const Entry &entry, const StreamSink &sink, const std::stop_token &stop)
+bool spoken(const RecordedReply &entry, const StreamSink &sink, const std::stop_token &stop)
 {
     for (const QString &piece : pieces(entry.message.reasoning)) {
         if (!paused(entry.paceMs, stop))
@@ -180,7 +105,7 @@ bool spoken(const Entry &entry, const StreamSink &sink, const std::stop_token &s
 }
 
 /// Recordings that do not say what they cost get an estimate.
-chat::Usage usageOf(const Entry &entry, const Request &request)
+chat::Usage usageOf(const RecordedReply &entry, const Request &request)
 {
     if (entry.usage)
         return *entry.usage;
@@ -192,19 +117,12 @@ chat::Usage usageOf(const Entry &entry, const Request &request)
     return usage;
 }
 
-std::unexpected<Error> badLine(qsizetype line, const QString &what)
-{
-    return fail(Error::Kind::Malformed,
-                QCoreApplication::translate("hsf::llm", "Line %1 of the recording: %2").arg(line).arg(what));
-}
-
 } // namespace
 
 struct ReplayClient::Private {
-    QMap<QString, QList<Entry>> entries; ///< by purpose
-    QList<UserLine> userLines;
-    mutable QMutex mutex;
-    QMap<QString, qsizetype> cursor; ///< by purpose: the next entry
+    const Recording recording;
+    mutable QMutex mutex = {};
+    QMap<QString, qsizetype> cursor = {}; ///< by purpose: the next reply
 };
 
 ReplayClient::ReplayClient(std::unique_ptr<Private> d)
@@ -216,30 +134,10 @@ ReplayClient::~ReplayClient() = default;
 Result<std::shared_ptr<ReplayClient>> ReplayClient::fromJsonl(const QByteArray &jsonl,
                                                               const QMap<QString, QString> &variables)
 {
-    auto d = std::make_unique<Private>();
-    qsizetype number = 0;
-    for (const QByteArray &line : jsonl.split('\n')) {
-        ++number;
-        if (line.trimmed().isEmpty())
-            continue;
-        QJsonParseError error;
-        const QJsonDocument document = QJsonDocument::fromJson(line, &error);
-        if (!document.isObject())
-            return badLine(
-                number, error.error ? error.errorString() : QCoreApplication::translate("hsf::llm", "not an object"));
-        const QJsonObject json = filledDeep(document.object(), variables).toObject();
-        const QString purpose = json.value(u"purpose"_s).toString();
-        if (json.contains(u"user"_s)) {
-            d->userLines.append({.line = number, .text = json.value(u"user"_s).toString()});
-        } else if (!QStringList{u"turn"_s, u"review"_s, u"curator"_s, u"test"_s}.contains(purpose)) {
-            return badLine(number, QCoreApplication::translate("hsf::llm", "unknown purpose \"%1\"").arg(purpose));
-        } else if (!json.value(u"reply"_s).isObject()) {
-            return badLine(number, QCoreApplication::translate("hsf::llm", "it has no \"reply\""));
-        } else {
-            d->entries[purpose].append(entryFrom(json, number));
-        }
-    }
-    return std::shared_ptr<ReplayClient>(new ReplayClient(std::move(d)));
+    const Result<Recording> recording = readRecording(jsonl, variables);
+    if (!recording)
+        return std::unexpected(recording.error());
+    return std::shared_ptr<ReplayClient>(new ReplayClient(std::make_unique<Private>(*recording)));
 }
 
 Result<Reply> ReplayClient::complete(const Request &request, const StreamSink &sink, std::stop_token stop)
@@ -247,7 +145,7 @@ Result<Reply> ReplayClient::complete(const Request &request, const StreamSink &s
     const QString purpose = purposeName(request.purpose);
     QMutexLocker lock(&d->mutex);
     const qsizetype at = d->cursor.value(purpose);
-    const QList<Entry> entries = d->entries.value(purpose);
+    const QList<RecordedReply> entries = d->recording.entries.value(purpose);
     if (at >= entries.size()) {
         return fail(Error::Kind::Refused,
                     QCoreApplication::translate("hsf::llm",
@@ -255,7 +153,7 @@ Result<Reply> ReplayClient::complete(const Request &request, const StreamSink &s
                                                 "model in Settings → Models to go on.")
                         .arg(purpose, got(request)));
     }
-    const Entry entry = entries[at];
+    const RecordedReply entry = entries[at];
     if (!fits(entry, request)) {
         return fail(Error::Kind::Refused,
                     QCoreApplication::translate("hsf::llm",
@@ -287,11 +185,12 @@ QString ReplayClient::modelName() const
 QString ReplayClient::nextUserText() const
 {
     const QMutexLocker lock(&d->mutex);
-    const QList<Entry> turns = d->entries.value(u"turn"_s);
+    const QList<RecordedReply> turns = d->recording.entries.value(u"turn"_s);
     const qsizetype at = d->cursor.value(u"turn"_s);
     const qsizetype said = at > 0 ? turns[at - 1].line : 0;
-    const auto next = std::ranges::find_if(d->userLines, [said](const UserLine &line) { return line.line > said; });
-    return next == d->userLines.end() ? QString() : next->text;
+    const auto next
+        = std::ranges::find_if(d->recording.userLines, [said](const RecordedUser &line) { return line.line > said; });
+    return next == d->recording.userLines.end() ? QString() : next->text;
 }
 
 } // namespace hsf::llm

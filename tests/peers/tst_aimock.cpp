@@ -56,7 +56,7 @@ const QByteArray fixtures = R"({"fixtures": [
    "response": {"error": {"message": "Slow down", "type": "rate_limit_error"}, "status": 429, "retryAfter": 0}},
   {"match": {"userMessage": "busy", "sequenceIndex": 1}, "response": {"content": "Now I have time."}},
   {"match": {"userMessage": "truncate"}, "response": {"content": "This sentence is never finished."},
-   "chunkSize": 5, "truncateAfterChunks": 3},
+   "chunkSize": 5, "latency": 20, "truncateAfterChunks": 3},
   {"match": {"userMessage": "disconnect"}, "response": {"content": "This sentence is never finished."},
    "chunkSize": 5, "latency": 50, "disconnectAfterMs": 120}
 ]})";
@@ -204,6 +204,7 @@ void TestAimock::aTruncatedAnswerIsAnError()
     const Result<Reply> reply = asked({chat::Message::user(u"truncate"_s)});
     QVERIFY(!reply);
     QCOMPARE(reply.error().kind, Error::Kind::Network);
+    QVERIFY2(reply.error().message.contains(u"cut off"_s), qPrintable(reply.error().message));
     QVERIFY2(!m_heard.isEmpty() && u"This sentence is never finished."_s.startsWith(m_heard), qPrintable(m_heard));
     QCOMPARE(posts().size(), 1);
 }
