@@ -18,10 +18,19 @@ namespace hsf::diff {
 namespace {
 enum class Folding { LineEnds, Blanks, LookAlikes };
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
+/// Raw tables and pointers, since this loop sees every byte of every file that a patch misses.
+struct Classes {
+    bool blank[256] = {}, plain[256] = {}, plainAscii[256] = {};
+    constexpr Classes()
+    {
+        blank[' '] = blank['\t'] = blank['\r'] = true;
+        for (int c = 0; c < 256; ++c) {
+            plain[c] = !blank[c];
+            plainAscii[c] = !blank[c] && c < 0x80;
+        }
+    }
+};
+constexpr Classes classes;
 
 /// A character as plain typing has it: quotes, dashes, blanks, ligatures, accents apart from their letters.
 QByteArray asciiLike(QByteArrayView character)
@@ -114,7 +123,8 @@ private:
     }
     void line(qsizetype begin, qsizetype end, bool keepLastBlanks)
     {
-        const auto plain = [&](char c) { return !isBlank(c) && (m_folding != Folding::LookAlikes || uchar(c) < 0x80); };
+        const auto *bytes = reinterpret_cast<const uchar *>(m_source.data());
+        const bool *plain = m_folding == Folding::LookAlikes ? classes.plainAscii : classes.plain;
         qsizetype blanksFrom = begin; // blanks since here wait for what follows: at the line's end they do not count
         bool leading = true;
         const auto flush = [&](qsizetype at) {
@@ -124,17 +134,17 @@ private:
         };
         for (qsizetype at = begin; at < end;) {
             qsizetype next = at + 1;
-            if (isBlank(m_source[at])) {
+            if (classes.blank[bytes[at]]) {
                 at = next;
                 continue;
             }
-            if (plain(m_source[at])) {
-                while (next < end && plain(m_source[next]))
+            if (plain[bytes[at]]) {
+                while (next < end && (plain[bytes[next]] || (bytes[next] == ' ' && next + 1 < end && plain[bytes[next + 1]])))
                     ++next;
                 flush(at);
                 copy(at, next);
             } else {
-                while (next < end && (uchar(m_source[next]) & 0xC0) == 0x80)
+                while (next < end && (bytes[next] & 0xC0) == 0x80)
                     ++next;
                 const QByteArray as = asciiLike(m_source.sliced(at, next - at));
                 if (as == " ") {

@@ -26,7 +26,8 @@ size_t keyOf(QByteArrayView line)
 {
     quint64 hash = 0;
     bool blank = false;
-    for (const char c : line) {
+    for (const char *at = line.data(), *end = at + line.size(); at != end; ++at) {
+        const char c = *at;
         if (c == ' ' || c == '\t' || c == '\r') {
             blank = hash != 0;
             continue;

@@ -24,10 +24,15 @@ struct Word {
     quint64 hash = 0;
 };
 
-bool isWordByte(char c)
-{
-    return uchar(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+struct WordBytes { ///< a raw table, since it is asked about every byte
+    bool is[256] = {};
+    constexpr WordBytes()
+    {
+        for (int c = 0; c < 256; ++c)
+            is[c] = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+};
+constexpr WordBytes wordBytes;
 
 /// Words and single other characters. Those of the old text get numbers; of others only the size matters.
 class Vocabulary
@@ -39,6 +44,7 @@ public:
         for (Word &word : words) {
             if (!m_ids.contains(word.hash))
                 m_ids.insert(word.hash, int(m_ids.size()));
+            m_perhaps[word.hash % perhapsSize] = true;
             word.id = m_ids.value(word.hash);
         }
         return words;
@@ -46,8 +52,10 @@ public:
     std::vector<Word> recognise(QByteArrayView text) const
     {
         std::vector<Word> words = split(text);
-        for (Word &word : words)
-            word.id = m_ids.value(word.hash, -1);
+        for (Word &word : words) {
+            if (m_perhaps[word.hash % perhapsSize])
+                word.id = m_ids.value(word.hash, -1);
+        }
         return words;
     }
     qsizetype size() const { return m_ids.size(); }
@@ -56,20 +64,21 @@ private:
     static std::vector<Word> split(QByteArrayView text)
     {
         std::vector<Word> words;
-        for (qsizetype at = 0; at < text.size();) {
-            qsizetype end = at + 1;
-            quint64 hash = (0xCBF29CE484222325 ^ uchar(text[at])) * 0x100000001B3;
-            if (isWordByte(text[at])) {
-                for (; end < text.size() && isWordByte(text[end]); ++end)
-                    hash = (hash ^ uchar(text[end])) * 0x100000001B3;
-            }
-            if (uchar(text[at]) > ' ')
+        const auto *bytes = reinterpret_cast<const uchar *>(text.data());
+        const qsizetype size = text.size();
+        words.reserve(size_t(size / 5));
+        for (qsizetype at = 0, end = 0; at < size; at = end) {
+            quint64 hash = (0xCBF29CE484222325 ^ bytes[at]) * 0x100000001B3;
+            for (end = at + 1; wordBytes.is[bytes[at]] && end < size && wordBytes.is[bytes[end]]; ++end)
+                hash = (hash ^ bytes[end]) * 0x100000001B3;
+            if (bytes[at] > ' ')
                 words.push_back({-1, at, end, hash});
-            at = end;
         }
         return words;
     }
 
+    static constexpr int perhapsSize = 4096;
+    bool m_perhaps[perhapsSize] = {}; ///< false: certainly none of ours
     QHash<quint64, int> m_ids; ///< two words with one hash would only make a place look a little better
 };
 
@@ -87,10 +96,10 @@ public:
         : m_lines(wish.lines()), m_old(m_vocabulary.learn(wish.oldText)), m_text(m_vocabulary.recognise(wish.text))
     {
         m_count = std::max<int>(1, int(textLines(wish.oldText.trimmed()).size()));
-        size_t word = 0;
+        const Word *word = m_text.data(), *end = word + m_text.size();
         for (const TextLine &line : m_lines) {
-            m_firstWord.push_back(int(word));
-            while (word < m_text.size() && m_text[word].begin < line.next)
+            m_firstWord.push_back(int(word - m_text.data()));
+            while (word != end && word->begin < line.next)
                 ++word;
         }
         m_firstWord.push_back(int(m_text.size()));
@@ -119,21 +128,23 @@ private:
     }
     void slide(int count, QList<Window> &best) const
     {
-        std::vector<int> balance(m_vocabulary.size(), 0); // how many more the old text has than the window
+        std::vector<int> balances(m_vocabulary.size(), 0);
+        int *balance = balances.data(); // of each word: how many more the old text has than the window
+        const Word *words = m_text.data();
         for (const Word &word : m_old)
             ++balance[word.id];
         qsizetype shared = 0, size = 0;
         int in = 0, out = 0;
         for (int first = 0; first < m_lines.size(); ++first) {
             const int last = std::min<int>(first + count, int(m_lines.size())) - 1;
-            for (; in < m_firstWord[last + 1]; ++in) {
-                const Word &word = m_text[in];
+            for (const int end = m_firstWord[last + 1]; in < end; ++in) {
+                const Word &word = words[in];
                 size += word.end - word.begin;
                 if (word.id >= 0 && balance[word.id]-- > 0)
                     shared += word.end - word.begin;
             }
-            for (; out < m_firstWord[first]; ++out) {
-                const Word &word = m_text[out];
+            for (const int end = m_firstWord[first]; out < end; ++out) {
+                const Word &word = words[out];
                 size -= word.end - word.begin;
                 if (word.id >= 0 && ++balance[word.id] > 0)
                     shared -= word.end - word.begin;
