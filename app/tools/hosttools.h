@@ -7,8 +7,7 @@
 #include "library/snapshot.h"
 #include "tools/toolbox.h"
 
-#include <QMutex>
-#include <QSet>
+#include <QMap>
 
 namespace hsf::tools {
 
@@ -24,6 +23,8 @@ struct HostContext {
     std::function<library::SnapshotPtr()> snapshot;   ///< the library now
     QString memories;                                 ///< folder of MEMORY.md and USER.md
     bool network = false;                             ///< may commands reach the network in this chat?
+    QString outputs;                                  ///< folder for whole outputs of commands; empty: a temporary one
+    QStringList grants;                               ///< given earlier in this chat
 };
 
 class HostTools final : public ToolBox
@@ -36,6 +37,10 @@ public:
 
     /// Blobs that skill_view showed through this box: "id/file" → Git's name of the bytes (read before write).
     QMap<QString, QString> viewed() const;
+
+    /// What the person allowed for this chat, in words; taking one back makes the next call ask again.
+    QStringList grants() const;
+    void revoke(const QString &grant);
 
 private:
     struct Private;

@@ -19,6 +19,10 @@ struct CommandRequest {
     qint64 memoryBytes = 4LL << 30;
     int processes = 512;
     int shownBytes = 64 * 1024;  ///< of the output, head and tail
+    qint64 keptBytes = 256 << 20;///< of the output, in outputFile
+    QString outputFolder;        ///< for outputFile; empty: a temporary one
+    QStringList readOnly;        ///< folders that may be read besides: the skill library
+    Sandbox sandbox = Sandbox::Works;
 };
 
 struct CommandResult {

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+#include "tools/desk.h"
+
+#include "tools/workpath.h"
+
+using namespace Qt::StringLiterals;
+
+namespace hsf::tools {
+
+ToolResult failure(const QString &errorClass, const QString &text, const QJsonObject &display)
+{
+    return {.text = text, .failed = true, .errorClass = errorClass, .display = display};
+}
+
+QString errorClassOf(const Error &error)
+{
+    switch (error.kind) {
+    case Error::Kind::Cancelled:
+        return u"stopped"_s;
+    case Error::Kind::NotFound:
+        return u"not-found"_s;
+    case Error::Kind::Malformed:
+        return u"malformed"_s;
+    case Error::Kind::Refused:
+        return u"refused"_s;
+    case Error::Kind::Network:
+        return u"network"_s;
+    case Error::Kind::Storage:
+        return u"storage"_s;
+    }
+    Q_UNREACHABLE_RETURN({});
+}
+
+ToolResult failure(const Error &error)
+{
+    return failure(errorClassOf(error), error.message);
+}
+
+Desk::Desk(HostContext context)
+    : m_context(std::move(context))
+    , m_workspace(m_context.workspace.isEmpty() ? QString() : resolvedPath(m_context.workspace))
+    , m_grants(m_context.grants)
+{ }
+
+library::SnapshotPtr Desk::library() const
+{
+    return m_context.snapshot ? m_context.snapshot() : nullptr;
+}
+
+std::optional<ToolResult> Desk::denied(const Permission &permission, ApprovalRequest request, std::stop_token stop)
+{
+    if (permission.way == Permission::Way::Allow)
+        return std::nullopt;
+    if (permission.way == Permission::Way::Refuse)
+        return failure(u"refused"_s, u"Refused, whoever asks: %1."_s.arg(permission.reason));
+
+    request.reason = permission.reason;
+    request.grantKey = permission.grantKey;
+    const Approval answer = m_context.approver ? m_context.approver->ask(request, stop) : Approval::Denied;
+    if (stop.stop_requested())
+        return failure(u"stopped"_s, u"Stopped while waiting for permission; nothing was done."_s);
+    const QString word = answer == Approval::Denied ? u"denied"_s
+        : answer == Approval::Once                  ? u"once"_s
+                                                    : u"this-chat"_s;
+    record(u"approval"_s, {}, {{u"tool"_s, request.tool}, {u"title"_s, request.title}, {u"answer"_s, word}});
+    if (answer == Approval::Denied) {
+        return failure(
+            u"denied"_s,
+            u"The person did not allow this (%1). Nothing was done. Do not repeat it; find another way or ask "
+            "them."_s.arg(permission.reason));
+    }
+    if (answer == Approval::ThisChat && !permission.grantKey.isEmpty()) {
+        const QMutexLocker lock(&m_mutex);
+        if (!m_grants.contains(permission.grantKey))
+            m_grants.append(permission.grantKey);
+    }
+    return std::nullopt;
+}
+
+QStringList Desk::grants() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_grants;
+}
+
+void Desk::revoke(const QString &grant)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_grants.removeAll(grant);
+}
+
+QMap<QString, QString> Desk::viewed() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_viewed;
+}
+
+void Desk::setViewed(const QString &file, const QString &blob)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_viewed.insert(file, blob);
+}
+
+void Desk::record(const QString &kind, const QString &skill, const QJsonObject &data)
+{
+    // A fact that could not be journalled must not fail the work it is about.
+    if (m_context.journal)
+        (void)m_context.journal->record({.kind = kind, .session = m_context.session, .skill = skill, .data = data});
+}
+
+} // namespace hsf::tools
