@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "ui/parts/calmstyle.h"
+
+#include "ui/parts/theme.h"
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace hsf::ui {
+
+namespace {
+
+Weight weightOf(const QWidget *widget)
+{
+    return widget ? Weight(widget->property(CalmStyle::weightProperty).toInt()) : Weight::Plain;
+}
+
+void rounded(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &edge, qreal width = 1, qreal radius = 6)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->setPen(edge.isValid() ? QPen(edge, width) : QPen(Qt::NoPen));
+    const qreal half = width / 2;
+    painter->drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius);
+    painter->restore();
+}
+
+void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const Colours &c = colours();
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool down = option->state & (QStyle::State_Sunken | QStyle::State_On);
+    const bool over = enabled && (option->state & QStyle::State_MouseOver);
+    if (weightOf(widget) == Weight::Primary && enabled) {
+        const QColor fill = down ? c.accent.darker(115) : over ? c.accent.lighter(108) : c.accent;
+        rounded(painter, option->rect, fill, {});
+        return;
+    }
+    const QColor edge = weightOf(widget) == Weight::Danger && enabled ? c.error : c.line;
+    rounded(painter, option->rect, !enabled ? c.window : down ? c.accentSoft : over ? c.hover : c.card, edge);
+}
+
+QIcon inked(const QIcon &icon, const QSize &size, const QColor &ink)
+{
+    if (icon.isNull())
+        return icon;
+    QPixmap pixmap = icon.pixmap(size);
+    QPainter painter(&pixmap);
+    painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    painter.fillRect(pixmap.rect(), ink);
+    return pixmap;
+}
+
+void drawFocus(QPainter *painter, const QRect &rect)
+{
+    rounded(painter, rect, {}, colours().accent, 2);
+}
+
+void drawTab(const QStyleOptionTab *tab, QPainter *painter)
+{
+    const bool selected = tab->state & QStyle::State_Selected;
+    if (tab->state & QStyle::State_MouseOver && !selected)
+        rounded(painter, tab->rect.adjusted(2, 4, -2, -4), colours().hover, {});
+    if (selected)
+        painter->fillRect(QRect(tab->rect.left() + 8, tab->rect.bottom() - 2, tab->rect.width() - 16, 3), colours().accent);
+}
+
+void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect &thumb)
+{
+    if (bar->minimum == bar->maximum)
+        return;
+    const bool lively = bar->state & (QStyle::State_MouseOver | QStyle::State_Sunken);
+    const bool vertical = bar->orientation == Qt::Vertical;
+    const QRect slim = vertical ? thumb.adjusted(3, 2, -3, -2) : thumb.adjusted(2, 3, -2, -3);
+    QColor colour = colours().dim;
+    colour.setAlphaF(lively ? 0.8f : 0.4f);
+    rounded(painter, slim, colour, {}, 1, 3);
+}
+
+} // namespace
+
+CalmStyle::CalmStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+
+void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const Colours &c = colours();
+    switch (element) {
+    case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
+    case PE_FrameFocusRect: drawFocus(painter, option->rect); return;
+    case PE_PanelButtonTool:
+        if (option->state & (State_Sunken | State_On))
+            rounded(painter, option->rect, c.accentSoft, {});
+        else if (option->state & State_MouseOver && option->state & State_Enabled)
+            rounded(painter, option->rect, c.hover, {});
+        if (option->state & State_HasFocus)
+            drawFocus(painter, option->rect);
+        return;
+    case PE_FrameLineEdit:
+    case PE_PanelLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (element == PE_PanelLineEdit && frame && frame->lineWidth == 0)
+            break;
+        const bool focus = option->state & State_HasFocus;
+        rounded(painter, option->rect, element == PE_PanelLineEdit ? c.base : QColor(), focus ? c.accent : c.line, focus ? 2 : 1);
+        return;
+    }
+    case PE_Frame: {
+        const bool focus = option->state & State_HasFocus;
+        rounded(painter, option->rect, {}, focus ? c.accent : c.line, focus ? 1.5 : 1);
+        return;
+    }
+    case PE_FrameTabBarBase:
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.line);
+        return;
+    case PE_FrameTabWidget:
+    case PE_IndicatorToolBarSeparator: return;
+    default: break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    if (element == CE_TabBarTabShape) {
+        if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
+            return drawTab(tab, painter);
+    }
+    if (element == CE_Splitter) { // a hair line: the handle is wider than it looks
+        const QRect r = option->rect;
+        const QRect line = option->state & State_Horizontal ? QRect(r.center().x(), r.top(), 1, r.height())
+                                                            : QRect(r.left(), r.center().y(), r.width(), 1);
+        painter->fillRect(line, option->state & State_MouseOver ? colours().accent : colours().line);
+        return;
+    }
+    if (element == CE_PushButtonLabel && option->state & State_Enabled && weightOf(widget) != Weight::Plain) {
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
+            QStyleOptionButton own = *button;
+            const QColor ink = weightOf(widget) == Weight::Primary ? colours().onAccent : colours().error;
+            own.palette.setColor(QPalette::ButtonText, ink);
+            own.icon = inked(button->icon, button->iconSize, ink);
+            return QProxyStyle::drawControl(element, &own, painter, widget);
+        }
+    }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, colours().window);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), colours().line);
+        return;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                   const QWidget *widget) const
+{
+    if (control == CC_ScrollBar) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
+            return drawScrollBar(bar, painter, subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget));
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent: return 12;
+    case PM_SplitterWidth: return 9;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical: return 0;
+    case PM_LayoutLeftMargin:
+    case PM_LayoutTopMargin:
+    case PM_LayoutRightMargin:
+    case PM_LayoutBottomMargin: return 12;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing: return 8;
+    case PM_ToolBarItemSpacing: return 4;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton: return {result.width() + 8, std::max(result.height() + 4, 30)};
+    case CT_ToolButton: return {std::max(result.width(), 28), std::max(result.height(), 28)};
+    case CT_LineEdit:
+    case CT_ComboBox: return {result.width(), std::max(result.height() + 4, 30)};
+    case CT_TabBarTab: return {result.width() + 8, result.height() + 8};
+    case CT_MenuItem: return {result.width() + 8, result.height() + 4};
+    default: return result;
+    }
+}
+
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_ScrollBar_Transient: return 0;
+    case SH_EtchDisabledText:
+    case SH_DitherDisabledText: return 0;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+} // namespace hsf::ui
