@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "models/skillmodel.h"
+
+#include "models/words.h"
+
+namespace hsf::models {
+
+SkillModel::SkillModel(QObject *parent) : ValueListModel(parent)
+{
+    m_clock.start();
+}
+
+SkillModel &skillModelOf(service::LibraryService &library)
+{
+    if (auto *model = library.findChild<SkillModel *>(Qt::FindDirectChildrenOnly))
+        return *model;
+    auto *model = new SkillModel(&library);
+    QObject::connect(&library, &service::LibraryService::rowsChanged, model, &SkillModel::setRows);
+    model->setRows(library.rows());
+    return *model;
+}
+
+changes::Stage stageOf(const service::SkillRow &row)
+{
+    return row.entry.archived ? changes::Stage::Archived : row.facts.stage;
+}
+
+QString skillKey(const service::SkillRow &row)
+{
+    const QString id = row.entry.id.toString();
+    if (row.entry.archived)
+        return id + QStringLiteral("\narchived");
+    return row.entry.source.isEmpty() ? id : id + u'\n' + row.entry.source;
+}
+
+QString SkillModel::keyOf(const service::SkillRow &row) const
+{
+    return skillKey(row);
+}
+
+static bool precedes(const service::SkillRow &a, const service::SkillRow &b)
+{
+    const int categories = a.entry.id.category().compare(b.entry.id.category(), Qt::CaseInsensitive);
+    if (categories != 0)
+        return categories < 0;
+    const int names = a.entry.id.name().compare(b.entry.id.name(), Qt::CaseInsensitive);
+    return names != 0 ? names < 0 : skillKey(a) < skillKey(b);
+}
+
+void SkillModel::setRows(const QList<service::SkillRow> &rows, const service::RowNews &news)
+{
+    QList<service::SkillRow> sorted = rows;
+    std::ranges::stable_sort(sorted, precedes);
+    for (const QString &id : news.removed)
+        m_marks.remove(id);
+    for (const QString &id : news.changed) // what was new stays new
+        m_marks[id] = {m_marks.value(id).mark == SkillMark::New ? SkillMark::New : SkillMark::Changed, m_clock.elapsed()};
+    for (const QString &id : news.created)
+        m_marks[id] = {SkillMark::New, m_clock.elapsed()};
+    setValues(sorted);
+    for (const QString &id : news.created + news.changed)
+        announceRow(id);
+}
+
+void SkillModel::markSeen(const QString &id)
+{
+    if (m_marks.remove(id))
+        announceRow(id);
+}
+
+bool SkillModel::glowsWithin(int milliseconds) const
+{
+    const qint64 since = m_clock.elapsed() - milliseconds;
+    return std::ranges::any_of(m_marks, [since](const Marked &marked) { return marked.since > since; });
+}
+
+QVariant SkillModel::data(const service::SkillRow &row, int, int role) const
+{
+    const QString id = row.entry.id.toString();
+    switch (role) {
+    case Qt::DisplayRole:
+    case NameRole: return row.entry.id.name();
+    case Qt::AccessibleTextRole: return skillSentence(row, markOf(id));
+    case Qt::ToolTipRole: return skillSentence(row, markOf(id));
+    case IdRole: return id;
+    case CategoryRole: return row.entry.id.category();
+    case DescriptionRole: return row.entry.description;
+    case OriginRole: return int(row.facts.origin);
+    case StageRole: return int(stageOf(row));
+    case ManagedRole: return row.facts.managed;
+    case PinnedRole: return row.facts.pinned;
+    case ArchivedRole: return row.entry.archived;
+    case SourceRole: return row.entry.source;
+    case ProblemsRole: return row.entry.findings;
+    case MarkRole: return int(markOf(id));
+    case GlowRole: return m_marks.contains(id) ? m_clock.elapsed() - m_marks.value(id).since : qint64(-1);
+    default: return {};
+    }
+}
+
+QString skillSentence(const service::SkillRow &row, SkillMark mark)
+{
+    const auto stage = stageOf(row);
+    QStringList parts{row.entry.id.toString(), stageWord(stage), SkillModel::tr("from: %1").arg(originWord(row.facts.origin))};
+    if (row.facts.pinned)
+        parts.append(SkillModel::tr("pinned"));
+    if (!row.entry.source.isEmpty())
+        parts.append(SkillModel::tr("read-only, in %1").arg(row.entry.source));
+    if (row.entry.findings > 0)
+        parts.append(SkillModel::tr("%n problem(s)", nullptr, row.entry.findings));
+    if (mark != SkillMark::None)
+        parts.append(mark == SkillMark::New ? SkillModel::tr("new") : SkillModel::tr("changed"));
+    return parts.join(QStringLiteral(", ")) + u'\n' + row.entry.description;
+}
+
+bool passes(const service::SkillRow &row, const SkillFilter &filter)
+{
+    const auto stage = stageOf(row);
+    if (filter.stages.isEmpty() ? stage == changes::Stage::Archived : !filter.stages.contains(stage))
+        return false;
+    if (!filter.origins.isEmpty() && !filter.origins.contains(row.facts.origin))
+        return false;
+    if (filter.problemsOnly && row.entry.findings == 0)
+        return false;
+    const auto words = QStringView(filter.text).split(u' ', Qt::SkipEmptyParts);
+    return std::ranges::all_of(words, [&](QStringView word) {
+        return row.entry.id.toString().contains(word, Qt::CaseInsensitive) || row.entry.name.contains(word, Qt::CaseInsensitive)
+            || row.entry.description.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+SkillFilterProxy::SkillFilterProxy(SkillModel &model, QObject *parent) : QSortFilterProxyModel(parent), m_model(model)
+{
+    setSourceModel(&model);
+}
+
+void SkillFilterProxy::setFilter(const SkillFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    invalidateFilter();
+}
+
+bool SkillFilterProxy::filterAcceptsRow(int row, const QModelIndex &) const
+{
+    return row < m_model.values().size() && passes(m_model.values().at(row), m_filter);
+}
+
+int SkillFilterProxy::archivedCount() const
+{
+    return int(std::ranges::count_if(m_model.values(), [](const auto &row) {
+        return stageOf(row) == changes::Stage::Archived;
+    }));
+}
+
+int SkillFilterProxy::hiddenCount() const
+{
+    const bool withArchived = m_filter.stages.contains(changes::Stage::Archived);
+    const int wanted = int(m_model.values().size()) - (withArchived ? 0 : archivedCount());
+    return wanted - rowCount();
+}
+
+} // namespace hsf::models
