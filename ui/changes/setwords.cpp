@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "ui/changes/setwords.h"
+
+#include "base/text.h"
+#include "models/changesetmodel.h"
+#include "models/words.h"
+#include "ui/parts/theme.h"
+
+#include <QCoreApplication>
+
+namespace hsf::ui {
+
+static QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("hsf::ui::SetView", text, nullptr, n);
+}
+
+QList<FileDiff> fileDiffs(const QList<changes::FileChange> &files)
+{
+    // An absent side is null, an empty file is not.
+    const auto side = [](const std::optional<QByteArray> &bytes) {
+        return !bytes ? QByteArray() : bytes->isEmpty() ? QByteArray("") : *bytes;
+    };
+    QList<FileDiff> diffs;
+    for (const auto &file : files)
+        diffs.append({file.path, side(file.base), side(file.result)});
+    return diffs;
+}
+
+Tone stateTone(changes::State state)
+{
+    switch (state) {
+    case changes::State::Applied:
+    case changes::State::PartlyApplied: return Tone::Ok;
+    case changes::State::Held: return Tone::Accent;
+    case changes::State::Outdated: return Tone::Warning;
+    case changes::State::Refused: return Tone::Error;
+    default: return Tone::Plain;
+    }
+}
+
+QString aboutWords(const changes::ChangeSet &set)
+{
+    QStringList parts{models::targetWords(set)};
+    if (!set.author.model.isEmpty())
+        parts.append(set.author.model);
+    parts.append(models::agoWords(set.created, QDateTime::currentDateTimeUtc()));
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString evidenceHtml(const changes::ChangeSet &set)
+{
+    if (set.author.evidence.isEmpty())
+        return {};
+    QStringList lines;
+    for (const auto &evidence : set.author.evidence) {
+        const QString words = tr("message %1").arg(evidence.message);
+        const QString link = set.author.session ? QStringLiteral("<a style=\"color:%1\" href=\"%2\">%3</a>")
+                                                      .arg(colours().accent.name(), QString::number(evidence.message), words)
+                                                : words;
+        lines.append(evidence.quote.isEmpty() ? link : QStringLiteral("%1 “%2”").arg(link, excerpt(evidence.quote, 160).toHtmlEscaped()));
+    }
+    return tr("Because of %1").arg(lines.join(QStringLiteral("<br>")));
+}
+
+QString findingsText(const changes::ChangeSet &set)
+{
+    QStringList lines;
+    for (const auto &fact : set.facts)
+        lines.append(tr("%1: %2 → %3").arg(fact.fact, fact.before.isEmpty() ? tr("not set") : fact.before, fact.after));
+    const auto gained = [&](const QString &what, const QStringList &values) {
+        if (!values.isEmpty())
+            lines.append(what.arg(values.join(QStringLiteral(", "))));
+    };
+    gained(tr("New tools allowed: %1"), set.gained.allowedTools);
+    gained(tr("New or changed scripts: %1"), set.gained.scripts);
+    gained(tr("New network addresses: %1"), set.gained.networkHosts);
+    skill::Findings worstFirst = set.findings;
+    std::ranges::stable_sort(worstFirst, std::ranges::greater(), &skill::Finding::severity);
+    for (const auto &finding : worstFirst.first(std::min<qsizetype>(5, worstFirst.size())))
+        lines.append(tr("%1, %2 line %3: %4").arg(models::severityWord(finding.severity), finding.file).arg(finding.line).arg(finding.message));
+    if (set.findings.size() > 5)
+        lines.append(tr("and %n more finding(s)", int(set.findings.size()) - 5));
+    return lines.join(u'\n');
+}
+
+} // namespace hsf::ui
