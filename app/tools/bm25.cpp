@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/bm25.h"
 
+#include <QSet>
+
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -9,36 +12,53 @@ namespace hsf::tools {
 
 namespace {
 
-/// Calls `word` for each, without making a list: documents are many.
-template <class Word> void forEachWord(const QString &text, const Word &word)
+constexpr qsizetype termLimit = 64; // of a long first message
+
+/// Lower case, accents off.
+QString folded(const QString &text)
 {
-    bool plain = true;
-    for (const QChar c : text)
-        plain = plain && c.unicode() < 128;
-    // Accents are folded only where there are any.
-    const QString folded = plain ? text : text.normalized(QString::NormalizationForm_KD);
-    QString current;
-    const auto end = [&] {
-        if (current.size() > 3 && current.endsWith(u's') && !current.endsWith(u"ss"_s))
-            current.chop(1);
-        if (current.size() > 1 || (!current.isEmpty() && current[0].unicode() > 0x2E80)) // one CJK character is a word
-            word(current);
-        current.clear();
-    };
-    for (const QChar c : folded) {
-        if (c.isMark())
-            continue;
-        if (!c.isLetterOrNumber()) {
-            end();
-            continue;
-        }
-        if (c.unicode() > 0x2E80)
-            end();
-        current += c.toLower();
-        if (c.unicode() > 0x2E80)
-            end();
+    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 128; }))
+        return text.toLower();
+    QString plain;
+    for (const QChar c : text.normalized(QString::NormalizationForm_KD).toLower()) {
+        if (!c.isMark())
+            plain += c;
     }
-    end();
+    return plain;
+}
+
+/// Chinese, Japanese, Korean: no spaces between words, so each character counts as one.
+bool standsAlone(QChar c)
+{
+    return c.unicode() > 0x2E80;
+}
+
+bool saysNothing(QStringView word)
+{
+    static const QSet<QStringView> words{u"an",  u"and",  u"are", u"as",   u"at",   u"be",   u"by",   u"can",  u"do",
+                                         u"for", u"from", u"has", u"have", u"in",   u"is",   u"it",   u"its",  u"me",
+                                         u"my",  u"of",   u"on",  u"or",   u"our",  u"that", u"the",  u"then", u"this",
+                                         u"thi", u"to",   u"use", u"we",   u"what", u"when", u"with", u"you",  u"your"};
+    return words.contains(word);
+}
+
+/// Calls `found` with a view of each word; no list is made, documents are many.
+template <class Found> void forEachWord(const QString &foldedText, const Found &found)
+{
+    const QStringView text(foldedText);
+    for (qsizetype start = 0, at = 0; at <= text.size(); ++at) {
+        const bool inWord = at < text.size() && text[at].isLetterOrNumber();
+        if (inWord && !standsAlone(text[at]))
+            continue;
+        QStringView word = text.sliced(start, at - start);
+        if (word.size() > 3 && word.endsWith(u's') && !word.endsWith(u"ss"))
+            word.chop(1);
+        if (word.size() > 1 && !saysNothing(word))
+            found(word);
+        if (inWord)
+            found(text.sliced(at, 1));
+        start = at + 1;
+    }
 }
 
 } // namespace
@@ -46,16 +66,17 @@ template <class Word> void forEachWord(const QString &text, const Word &word)
 QStringList searchWords(const QString &text)
 {
     QStringList words;
-    forEachWord(text, [&words](const QString &word) { words.append(word); });
+    forEachWord(folded(text), [&words](QStringView word) { words.append(word.toString()); });
     return words;
 }
 
 Bm25::Bm25(const QString &query)
+    : m_query(folded(query))
 {
-    for (const QString &word : searchWords(query)) {
-        if (!m_terms.contains(word))
+    forEachWord(m_query, [this](QStringView word) {
+        if (m_terms.size() < termLimit && !m_terms.contains(word))
             m_terms.insert(word, int(m_terms.size()));
-    }
+    });
     m_documentsWith.fill(0, m_terms.size());
 }
 
@@ -64,7 +85,7 @@ void Bm25::add(const QList<Field> &document)
     QList<double> frequencies(m_terms.size(), 0.0);
     double length = 0;
     for (const Field &field : document) {
-        forEachWord(field.text, [&](const QString &word) {
+        forEachWord(folded(field.text), [&](QStringView word) {
             length += 1;
             if (const auto term = m_terms.constFind(word); term != m_terms.constEnd())
                 frequencies[*term] += field.weight;

@@ -9,7 +9,8 @@
 
 namespace hsf::tools {
 
-/// Letters and digits, folded to lower case without accents; one-letter words left out, a plural's "s" as well.
+/// Letters and digits, folded to lower case without accents; a plural's "s", single letters and words that say nothing
+/// left out.
 QStringList searchWords(const QString &text);
 
 class Bm25
@@ -17,6 +18,8 @@ class Bm25
 public:
     /// Only words of the query are counted, so that a document costs one pass.
     explicit Bm25(const QString &query);
+    Bm25(const Bm25 &) = delete;
+    Bm25 &operator=(const Bm25 &) = delete;
     /// Words may count several times: a name's more than a description's.
     struct Field {
         QString text;
@@ -27,7 +30,8 @@ public:
     QList<double> scores() const;
 
 private:
-    QHash<QString, int> m_terms; ///< → place in the vectors below
+    QString m_query;
+    QHash<QStringView, int> m_terms;    ///< views of the query → place in the vectors below
     QList<QList<double>> m_frequencies; ///< weighted, by document
     QList<double> m_lengths;
     QList<int> m_documentsWith;
