@@ -2,10 +2,7 @@
 #include "review/review.h"
 #include "review/digest_p.h"
 #include "review/reviewtools_p.h"
-#include "review/template_p.h"
 #include "review/words_p.h"
-
-#include <QFile>
 
 namespace hsf::review {
 
@@ -58,21 +55,6 @@ void journalize(const ReviewInput &input, const ReviewResult &result, journal::J
 }
 
 } // namespace
-
-QString reviewPrompt(const ReviewInput &input)
-{
-    QFile file(QStringLiteral(":/prompts/review.md"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const auto flag = [](bool on) { return on ? QStringLiteral("yes") : QString(); };
-    const QString older = olderTurns(input);
-    return rendered(QString::fromUtf8(file.readAll()), {{QStringLiteral("messages"), messageList(input)},
-                                                        {QStringLiteral("focus"), input.focus.trimmed()},
-                                                        {QStringLiteral("skills"), flag(input.due.skills)},
-                                                        {QStringLiteral("memory"), flag(input.due.memory)},
-                                                        {QStringLiteral("digest"), flag(!older.isEmpty())},
-                                                        {QStringLiteral("older"), older}});
-}
 
 ReviewResult runReview(const ReviewInput &input, const ReviewDoors &doors,
                        const std::function<void(const changes::ChangeSet &)> &changed, std::stop_token stop)
