@@ -28,9 +28,10 @@ bool lies(const DiskFile &disk, const std::optional<QByteArray> &bytes)
 } // namespace
 
 Checkout::Checkout(QList<FileStep> steps, StepHook hook)
-    : m_steps(std::move(steps)), m_staged(m_steps.size()), m_hook(std::move(hook))
-{
-}
+    : m_steps(std::move(steps))
+    , m_staged(m_steps.size())
+    , m_hook(std::move(hook))
+{ }
 
 Result<> Checkout::run()
 {
@@ -79,8 +80,8 @@ Result<> Checkout::replaceOne(qsizetype index)
         return std::unexpected(now.error());
     if (!lies(*now, step.before))
         return fail(Error::Kind::Refused, Words::tr("%1 changed on disk meanwhile").arg(step.treePath));
-    const Result<> done = step.after ? step.spot.disk.replace(m_staged[index], step.spot.path)
-                                     : step.spot.disk.remove(step.spot.path);
+    const Result<> done
+        = step.after ? step.spot.disk.replace(m_staged[index], step.spot.path) : step.spot.disk.remove(step.spot.path);
     if (done) {
         m_staged[index].clear();
         m_replaced.append(index);

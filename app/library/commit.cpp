@@ -71,13 +71,15 @@ Result<git_oid> makeCommit(git_repository *repository, const git_oid &treeId, co
     const QDateTime time = text.time.isValid() ? text.time : QDateTime::currentDateTimeUtc();
     git_signature *made = nullptr;
     if (git_signature_new(&made, authorOf(text.author).constData(), "hermes-skill-factory@localhost",
-                          time.toSecsSinceEpoch(), 0) != 0)
+                          time.toSecsSinceEpoch(), 0)
+        != 0)
         return git::lastError();
     const git::Signature author(made);
     const git_commit *parents[] = {before.get()};
     git_oid id{};
     if (git_commit_create(&id, repository, nullptr, made, made, "UTF-8", messageOf(text).constData(), tree->get(),
-                          parent ? 1 : 0, parents) != 0)
+                          parent ? 1 : 0, parents)
+        != 0)
         return git::lastError();
     return id;
 }

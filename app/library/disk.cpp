@@ -61,16 +61,19 @@ std::pair<QByteArray, QByteArray> splitPath(const QByteArray &path)
 
 std::optional<QList<DirectoryEntry>> entriesOf(int folder)
 {
-    const int copy = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int copy = ::fcntl(folder, F_DUPFD_CLOEXEC, 0);
     DIR *stream = copy < 0 ? nullptr : ::fdopendir(copy);
     if (!stream)
         return std::nullopt;
+    ::rewinddir(stream); // the copy shares its place with whoever listed before
     QList<DirectoryEntry> entries;
     while (const dirent *entry = ::readdir(stream)) {
         DirectoryEntry found{QByteArray(entry->d_name)};
         if (found.name == "." || found.name == "..")
             continue;
-        if (::fstatat(folder, entry->d_name, &found.info, AT_SYMLINK_NOFOLLOW) == 0) // else it is gone already
+        found.info.st_mode = S_IFDIR;
+        if (entry->d_type == DT_DIR
+            || ::fstatat(folder, entry->d_name, &found.info, AT_SYMLINK_NOFOLLOW) == 0) // else it is gone already
             entries.append(found);
     }
     ::closedir(stream);
@@ -174,11 +177,13 @@ Result<QByteArray> Disk::stage(const QByteArray &path, const QByteArray &bytes, 
     const Result<Descriptor> folder = madeFolder(parent);
     if (!folder)
         return std::unexpected(folder.error());
-    const QByteArray staged = stagedPrefix.toByteArray() + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
+    const QByteArray staged
+        = stagedPrefix.toByteArray() + QByteArray::number(QRandomGenerator::global()->generate64(), 36);
     struct stat old = {};
-    const bool known = ::fstatat(folder->get(), name.constData(), &old, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(old.st_mode);
-    const Descriptor file(::openat(folder->get(), staged.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                                   executable ? 0777 : 0666));
+    const bool known
+        = ::fstatat(folder->get(), name.constData(), &old, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(old.st_mode);
+    const Descriptor file(::openat(folder->get(), staged.constData(),
+                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, executable ? 0777 : 0666));
     if (!file.isOpen())
         return systemError(path);
     if (known) // a private file stays private

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Files below one root, reached part by part without following a symbolic link, so that nothing is read or written outside.
-// Paths are relative to the root, UTF-8, parts joined by '/'.
+// Files below one root, reached part by part without following a symbolic link, so that nothing is read or written
+// outside. Paths are relative to the root, UTF-8, parts joined by '/'.
 #pragma once
 #include "base/error.h"
 
+#include <optional>
 #include <QByteArray>
 #include <QList>
-#include <optional>
 #include <sys/stat.h>
 #include <utility>
 
@@ -18,9 +18,17 @@ class Descriptor
 {
 public:
     Descriptor() = default;
-    explicit Descriptor(int fd) : m_fd(fd) {}
-    Descriptor(Descriptor &&other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-    Descriptor &operator=(Descriptor &&other) noexcept { std::swap(m_fd, other.m_fd); return *this; }
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    { }
+    Descriptor(Descriptor &&other) noexcept
+        : m_fd(std::exchange(other.m_fd, -1))
+    { }
+    Descriptor &operator=(Descriptor &&other) noexcept
+    {
+        std::swap(m_fd, other.m_fd);
+        return *this;
+    }
     ~Descriptor();
     bool isOpen() const { return m_fd >= 0; }
     int get() const { return m_fd; }
@@ -32,13 +40,13 @@ private:
 
 struct DirectoryEntry {
     QByteArray name;
-    struct stat info = {}; ///< of a link itself
+    struct stat info = {}; ///< of a link itself; of a folder only that it is one
 };
 
 struct DiskFile {
     enum class Kind { Absent, File, Link, Other };
     Kind kind = Kind::Absent;
-    QByteArray bytes;         ///< of a file; of a link its target
+    QByteArray bytes; ///< of a file; of a link its target
     bool executable = false;
 };
 
@@ -54,7 +62,9 @@ std::optional<QByteArray> readAll(int fd, qint64 size, qint64 limit);
 class Disk
 {
 public:
-    explicit Disk(QString root) : m_root(std::move(root)) {}
+    explicit Disk(QString root)
+        : m_root(std::move(root))
+    { }
 
     const QString &root() const { return m_root; }
     bool exists() const;

@@ -87,7 +87,8 @@ Result<QByteArray> bytesOf(git_repository *repository, const git_oid &id)
 
 namespace {
 /// A ref's lock file is ours alone under the writers' lock; one that stays was left by a killed process.
-int setReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from, const git_oid &to)
+int setReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from,
+                 const git_oid &to)
 {
     git_reference *made = nullptr;
     const int code = from
@@ -112,7 +113,8 @@ Result<> moveReference(git_repository *repository, const char *reference, const 
                        const std::optional<git_oid> &to)
 {
     for (int attempt = 0;; ++attempt) {
-        const int code = to ? setReference(repository, reference, from, *to) : removeReference(repository, reference, from);
+        const int code
+            = to ? setReference(repository, reference, from, *to) : removeReference(repository, reference, from);
         if (code == 0)
             return {};
         if (code == GIT_EMODIFIED || code == GIT_EEXISTS)
@@ -120,7 +122,8 @@ Result<> moveReference(git_repository *repository, const char *reference, const 
         if (code != GIT_ELOCKED || attempt > 100)
             return lastError();
         if (attempt == 100)
-            QFile::remove(QString::fromUtf8(git_repository_path(repository)) + QLatin1String(reference) + QLatin1String(".lock"));
+            QFile::remove(QString::fromUtf8(git_repository_path(repository)) + QLatin1String(reference)
+                          + QLatin1String(".lock"));
         QThread::msleep(20);
     }
 }

@@ -4,12 +4,12 @@
 #pragma once
 #include "base/error.h"
 
-#include <QByteArray>
-#include <QList>
-#include <QMap>
 #include <git2.h>
 #include <memory>
 #include <optional>
+#include <QByteArray>
+#include <QList>
+#include <QMap>
 
 namespace hsf::library::git {
 

@@ -61,7 +61,8 @@ Result<> put(git_treebuilder *builder, const QByteArray &name, const std::option
     if (leaf) {
         if (git_treebuilder_insert(nullptr, builder, name.constData(), &leaf->id, leaf->mode) != 0)
             return lastError();
-    } else if (git_treebuilder_get(builder, name.constData()) && git_treebuilder_remove(builder, name.constData()) != 0) {
+    } else if (git_treebuilder_get(builder, name.constData())
+               && git_treebuilder_remove(builder, name.constData()) != 0) {
         return lastError();
     }
     return {};
@@ -71,7 +72,9 @@ Result<> put(git_treebuilder *builder, const QByteArray &name, const std::option
 class Comparison
 {
 public:
-    explicit Comparison(git_repository *repository) : m_repository(repository) {}
+    explicit Comparison(git_repository *repository)
+        : m_repository(repository)
+    { }
 
     Result<> compare(const git_tree *before, const git_tree *after, const QByteArray &prefix)
     {

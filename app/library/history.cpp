@@ -87,7 +87,9 @@ struct History::Private {
     }
 };
 
-History::History(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
+History::History(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{ }
 History::~History() = default;
 
 Result<std::unique_ptr<History>> History::open(const QString &repository)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The library's past: history.git, a bare Git repository whose tree has skills/<id>/… (archived ones below skills/.archive/)
-// and memories/…. Reading only; see writer.h for the one who writes. One object a thread.
+// The library's past: history.git, a bare Git repository whose tree has skills/<id>/… (archived ones below
+// skills/.archive/) and memories/…. Reading only; see writer.h for the one who writes. One object a thread.
 #pragma once
 #include "base/error.h"
 
@@ -12,12 +12,13 @@
 namespace hsf::library {
 
 struct Revision {
-    QString commit;                     ///< 40 hex digits
-    QString parent;                     ///< empty for the first
+    QString commit; ///< 40 hex digits
+    QString parent; ///< empty for the first
     QString subject;
-    QMap<QString, QString> trailers;    ///< "Origin", "Session", "Change-Set", "Model", "Evidence", "Fact" … (repeated: joined by newline)
+    QMap<QString, QString>
+        trailers; ///< "Origin", "Session", "Change-Set", "Model", "Evidence", "Fact" … (repeated: joined by newline)
     QDateTime time;
-    QStringList paths;                  ///< that it changed, tree paths
+    QStringList paths; ///< that it changed, tree paths
     bool operator==(const Revision &) const = default;
 };
 
@@ -27,7 +28,7 @@ public:
     static Result<std::unique_ptr<History>> open(const QString &repository);
     ~History();
 
-    QString head() const;               ///< empty before the first commit
+    QString head() const; ///< empty before the first commit
     /// Newest first; `path` a tree path or folder ("skills/pdf-tables"), empty: all.
     Result<QList<Revision>> log(const QString &path = {}, int limit = 200) const;
     Result<Revision> revision(const QString &commit) const;

@@ -12,14 +12,14 @@ namespace hsf::library {
 /// What a write puts beside a file before it takes its place; watchers, scans and the history pass it by.
 inline constexpr QByteArrayView stagedPrefix = ".hsf-";
 
-/// `depth` 0: directly below the library's root, where dot entries belong to other programs (.usage.json, .hub …) but for
-/// .archive, which holds our archived skills.
+/// `depth` 0: directly below the library's root, where dot entries belong to other programs (.usage.json, .hub …) but
+/// for .archive, which holds our archived skills.
 inline bool leftAlone(QByteArrayView name, int depth)
 {
     using namespace std::string_view_literals;
-    static constexpr std::array others = {".git"sv, ".github"sv, ".hub"sv, ".archive"sv, ".venv"sv, "venv"sv,
-                                          "node_modules"sv, "site-packages"sv, "__pycache__"sv, ".tox"sv,
-                                          ".pytest_cache"sv, ".DS_Store"sv};
+    static constexpr std::array others
+        = {".git"sv,         ".github"sv,       ".hub"sv,        ".archive"sv, ".venv"sv,         "venv"sv,
+           "node_modules"sv, "site-packages"sv, "__pycache__"sv, ".tox"sv,     ".pytest_cache"sv, ".DS_Store"sv};
     if (depth == 0 && name == ".archive")
         return false;
     if (depth == 0 && name.startsWith('.'))

@@ -50,7 +50,8 @@ Result<qsizetype> placeOf(const QStringList &entries, const QString &part, Memor
 {
     const QString wanted = part.trimmed();
     if (wanted.isEmpty())
-        return fail(Error::Kind::Malformed, Words::tr("say which entry of %1 is meant: a part of its text").arg(nameOf(file)));
+        return fail(Error::Kind::Malformed,
+                    Words::tr("say which entry of %1 is meant: a part of its text").arg(nameOf(file)));
     if (const qsizetype same = entries.indexOf(wanted); same >= 0)
         return same;
     QStringList holders;
@@ -61,10 +62,12 @@ Result<qsizetype> placeOf(const QStringList &entries, const QString &part, Memor
     if (holders.size() == 1)
         return entries.indexOf(holders.first());
     if (holders.isEmpty())
-        return fail(Error::Kind::NotFound, Words::tr("no entry of %1 holds \"%2\". Its entries:\n%3")
-                                               .arg(nameOf(file), excerpt(wanted), numbered(entries)));
-    return fail(Error::Kind::Malformed, Words::tr("several entries of %1 hold \"%2\"; use words that only one has:\n%3")
-                                            .arg(nameOf(file), excerpt(wanted), numbered(holders)));
+        return fail(Error::Kind::NotFound,
+                    Words::tr("no entry of %1 holds \"%2\". Its entries:\n%3")
+                        .arg(nameOf(file), excerpt(wanted), numbered(entries)));
+    return fail(Error::Kind::Malformed,
+                Words::tr("several entries of %1 hold \"%2\"; use words that only one has:\n%3")
+                    .arg(nameOf(file), excerpt(wanted), numbered(holders)));
 }
 
 Result<> applyOne(QStringList &entries, const MemoryEdit &edit)
@@ -142,7 +145,11 @@ Result<QStringList> withEdits(const QStringList &entries, MemoryFile file, const
     if (size > memoryLimit(file) && size >= characters(entries))
         return fail(Error::Kind::Refused,
                     Words::tr("%1 is full: it would hold %2 characters, %3 are allowed. Merge or remove entries first. "
-                              "Its entries:\n%4").arg(nameOf(file)).arg(size).arg(memoryLimit(file)).arg(numbered(entries)));
+                              "Its entries:\n%4")
+                        .arg(nameOf(file))
+                        .arg(size)
+                        .arg(memoryLimit(file))
+                        .arg(numbered(entries)));
     return now;
 }
 

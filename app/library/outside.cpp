@@ -39,9 +39,10 @@ int depthOf(const QByteArray &path)
 } // namespace
 
 OutsideReader::OutsideReader(git_repository *repository, const Place &place, const git_tree *head)
-    : m_repository(repository), m_place(place), m_head(head)
-{
-}
+    : m_repository(repository)
+    , m_place(place)
+    , m_head(head)
+{ }
 
 OutsideReader::~OutsideReader()
 {
@@ -71,11 +72,13 @@ Result<> OutsideReader::makeDurable()
 
 Result<git::TreeEdits> OutsideReader::read(const QStringList &treePaths)
 {
-    QStringList paths = treePaths.isEmpty() ? QStringList{QStringLiteral("skills"), QStringLiteral("memories")} : treePaths;
+    QStringList paths
+        = treePaths.isEmpty() ? QStringList{QStringLiteral("skills"), QStringLiteral("memories")} : treePaths;
     std::ranges::sort(paths);
     git::TreeEdits edits;
     for (const QString &path : std::as_const(paths)) {
-        const bool covered = std::ranges::any_of(paths, [&](const QString &other) { return path.startsWith(other + u'/'); });
+        const bool covered
+            = std::ranges::any_of(paths, [&](const QString &other) { return path.startsWith(other + u'/'); });
         if (covered)
             continue;
         if (const Result<> done = readPath(path, edits); !done)
@@ -180,7 +183,8 @@ Result<std::optional<git::Leaf>> OutsideReader::fileLeaf(const Descriptor &folde
                                                          const std::optional<git::Leaf> &base)
 {
     const git_filemode_t mode = entry.info.st_mode & S_IXUSR ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
-    const Descriptor file(::openat(folder.get(), entry.name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    const Descriptor file(
+        ::openat(folder.get(), entry.name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!file.isOpen())
         return errno == ENOENT ? std::optional<git::Leaf>() : base;
     if (entry.info.st_size > largeFile) { // streamed; the descriptor's own path, so that nobody can exchange the file

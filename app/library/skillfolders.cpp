@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "library/skillfolders_p.h"
 #include "library/leftalone_p.h"
+#include "library/skillfolders_p.h"
 #include "library/words_p.h"
 
 #include <QFileInfo>
@@ -34,8 +34,8 @@ QString below(const QString &root, const QByteArray &path)
 /// Independent of the order in which a directory lists its entries.
 quint64 stampOf(const QByteArray &path, const struct stat &info)
 {
-    return qHashMulti(size_t(0x5f1), path, qint64(info.st_size), qint64(info.st_mtim.tv_sec), qint64(info.st_mtim.tv_nsec),
-                      quint64(info.st_ino), uint(info.st_mode & S_IXUSR));
+    return qHashMulti(size_t(0x5f1), path, qint64(info.st_size), qint64(info.st_mtim.tv_sec),
+                      qint64(info.st_mtim.tv_nsec), quint64(info.st_ino), uint(info.st_mode & S_IXUSR));
 }
 
 } // namespace
@@ -73,7 +73,8 @@ void SkillFinder::lookInto(const Place &place, const Descriptor &folder, const Q
         if (!opened.isOpen())
             noteUnreadable(below(place.root, child));
         else if (archive)
-            lookInto({place.root + QStringLiteral("/.archive"), place.canonicalRoot, place.source, true}, opened, {}, 0);
+            lookInto({place.root + QStringLiteral("/.archive"), place.canonicalRoot, place.source, true}, opened, {},
+                     0);
         else
             lookInto(place, opened, child, depth + 1);
     }
@@ -104,8 +105,8 @@ void SkillFinder::stampFiles(FoundSkill &skill, const QList<DirectoryEntry> &ent
         } else if (S_ISREG(entry.info.st_mode) || S_ISLNK(entry.info.st_mode)) {
             ++skill.fileCount;
             skill.stamp += stampOf(path, entry.info);
-            skill.newestMs = std::max(skill.newestMs,
-                                      qint64(entry.info.st_mtim.tv_sec) * 1000 + entry.info.st_mtim.tv_nsec / 1'000'000);
+            skill.newestMs = std::max(
+                skill.newestMs, qint64(entry.info.st_mtim.tv_sec) * 1000 + entry.info.st_mtim.tv_nsec / 1'000'000);
         }
     }
 }
@@ -115,8 +116,10 @@ void SkillFinder::noteLink(const Place &place, const QString &path)
     const QFileInfo target(path);
     // One that stays inside leads to a skill that is listed where it lies.
     if (target.isDir() && !target.canonicalFilePath().startsWith(place.canonicalRoot + u'/'))
-        m_problems.append(Words::tr("%1 is a link that leads out of the folder (%2); it was not followed. Add that folder as a "
-                                    "source to see its skills").arg(path, target.canonicalFilePath()));
+        m_problems.append(
+            Words::tr("%1 is a link that leads out of the folder (%2); it was not followed. Add that folder as a "
+                      "source to see its skills")
+                .arg(path, target.canonicalFilePath()));
 }
 
 void SkillFinder::noteUnreadable(const QString &path)

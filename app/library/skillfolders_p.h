@@ -4,14 +4,14 @@
 #pragma once
 #include "library/disk_p.h"
 
-#include <QStringList>
 #include <functional>
+#include <QStringList>
 
 namespace hsf::library {
 
 struct FoundSkill {
-    QString id;            ///< path below the root, or below .archive/
-    QString folder;        ///< absolute
+    QString id; ///< path below the root, or below .archive/
+    QString folder; ///< absolute
     QString source;
     bool archived = false;
     int fileCount = 0;
@@ -22,7 +22,9 @@ struct FoundSkill {
 class SkillFinder
 {
 public:
-    explicit SkillFinder(std::function<bool()> stopped) : m_stopped(std::move(stopped)) {}
+    explicit SkillFinder(std::function<bool()> stopped)
+        : m_stopped(std::move(stopped))
+    { }
     /// A missing root is a problem for a source, and an empty library otherwise.
     void find(const QString &root, const QString &source);
     const QList<FoundSkill> &skills() const { return m_skills; }
@@ -36,9 +38,10 @@ private:
         bool archived = false;
     };
     void lookInto(const Place &place, const Descriptor &folder, const QByteArray &path, int depth);
-    void addSkill(const Place &place, const QList<DirectoryEntry> &entries, const Descriptor &folder, const QByteArray &path);
-    void stampFiles(FoundSkill &skill, const QList<DirectoryEntry> &entries, const Descriptor &folder, const QByteArray &prefix,
-                    int depth);
+    void addSkill(const Place &place, const QList<DirectoryEntry> &entries, const Descriptor &folder,
+                  const QByteArray &path);
+    void stampFiles(FoundSkill &skill, const QList<DirectoryEntry> &entries, const Descriptor &folder,
+                    const QByteArray &prefix, int depth);
     void noteLink(const Place &place, const QString &path);
     void noteUnreadable(const QString &path);
 

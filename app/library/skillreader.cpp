@@ -35,7 +35,9 @@ bool staysInside(const QString &folder, const QString &path)
 class Lister
 {
 public:
-    explicit Lister(const QString &folder) : m_folder(folder) {}
+    explicit Lister(const QString &folder)
+        : m_folder(folder)
+    { }
 
     void list(const Descriptor &folder, const QByteArray &prefix, int depth)
     {
@@ -111,8 +113,9 @@ Result<skill::SkillFiles> readSkill(const QString &folder)
 Result<QByteArray> readSkillFile(const QString &folder, const QString &path, qint64 limit)
 {
     const QStringList parts = path.split(u'/');
-    const bool plain = !path.contains(QChar(u'\0'))
-        && std::ranges::none_of(parts, [](const QString &part) { return part.isEmpty() || part == u"." || part == u".."; });
+    const bool plain = !path.contains(QChar(u'\0')) && std::ranges::none_of(parts, [](const QString &part) {
+        return part.isEmpty() || part == u"." || part == u"..";
+    });
     if (!plain)
         return fail(Error::Kind::Refused, Words::tr("\"%1\" is not the path of a file of this skill").arg(path));
     if (!staysInside(folder, path)) {

@@ -8,14 +8,15 @@
 namespace hsf::library {
 
 struct FileInfo {
-    QString path;       ///< below the skill's folder
+    QString path; ///< below the skill's folder
     qint64 bytes = 0;
-    bool text = true;   ///< valid UTF-8 without NUL, at most 1 MiB
+    bool text = true; ///< valid UTF-8 without NUL, at most 1 MiB
     bool executable = false;
     bool operator==(const FileInfo &) const = default;
 };
 
-/// Every file below the folder but .git, .github, node_modules and the like; symlinks that leave the folder are not followed.
+/// Every file below the folder but .git, .github, node_modules and the like; symlinks that leave the folder are not
+/// followed.
 QList<FileInfo> listSkillFiles(const QString &folder);
 /// Text files with their bytes, the others by name.
 Result<skill::SkillFiles> readSkill(const QString &folder);

@@ -6,7 +6,12 @@
 #include "library/words_p.h"
 #include "skill/document.h"
 
+#include <QFile>
+#include <QtConcurrentMap>
+#include <QThreadPool>
 #include <QTimeZone>
+
+#include <fcntl.h>
 
 namespace hsf::library {
 
@@ -45,13 +50,27 @@ void judge(SkillEntry &entry, const skill::Document &document)
         count(skill::Severity::Error);
 }
 
+/// The listing followed no link to this folder, so only a SKILL.md that is a link itself needs the careful way.
+Result<QByteArray> readDocument(const QString &folder)
+{
+    const QString name = QStringLiteral("SKILL.md");
+    const Descriptor file(
+        ::open(QFile::encodeName(folder + u'/' + name).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat info = {};
+    if (file.isOpen() && ::fstat(file.get(), &info) == 0 && S_ISREG(info.st_mode)) {
+        if (const auto bytes = readAll(file.get(), info.st_size, readLimit))
+            return *bytes;
+    }
+    return readSkillFile(folder, name, readLimit);
+}
+
 /// Reads SKILL.md once; everything else is already known from the listing.
 Result<SkillEntry> entryOf(const FoundSkill &found)
 {
     Result<skill::SkillId> id = skill::SkillId::parse(found.id);
     if (!id)
         return std::unexpected(id.error());
-    const Result<QByteArray> bytes = readSkillFile(found.folder, QStringLiteral("SKILL.md"), readLimit);
+    const Result<QByteArray> bytes = readDocument(found.folder);
     if (!bytes)
         return std::unexpected(bytes.error());
     const skill::Document document = skill::parseDocument(*bytes);
@@ -86,20 +105,26 @@ SnapshotPtr scanLibrary(const QString &root, const QStringList &sources, const S
         finder.find(source, source);
     snapshot->problems = finder.problems();
     const QList<FoundSkill> &folders = finder.skills();
-    const Known known = knownFolders(previous);
-    for (qsizetype i = 0; i < folders.size() && !(stopped && stopped()); ++i) {
-        const FoundSkill &found = folders[i];
+    // Front matter takes most of the time: all cores parse, this thread collects in order.
+    QThreadPool pool;
+    auto entries = QtConcurrent::mapped(&pool, folders, [known = knownFolders(previous)](const FoundSkill &found) {
         const SkillEntry *before = known.value(found.folder);
-        if (before && before->stamp == found.stamp && before->source == found.source && before->archived == found.archived)
-            snapshot->skills.append(*before);
-        else if (Result<SkillEntry> entry = entryOf(found))
-            snapshot->skills.append(std::move(*entry));
+        const bool same = before && before->stamp == found.stamp && before->source == found.source
+            && before->archived == found.archived;
+        return std::optional(same ? Result<SkillEntry>(*before) : entryOf(found));
+    });
+    for (qsizetype i = 0; i < folders.size() && !(stopped && stopped()); ++i) {
+        if (const Result<SkillEntry> entry = *entries.resultAt(int(i)))
+            snapshot->skills.append(*entry);
         else
-            snapshot->problems.append(Words::tr("%1: %2").arg(found.folder, entry.error().message));
+            snapshot->problems.append(Words::tr("%1: %2").arg(folders[i].folder, entry.error().message));
         if (progress)
             progress(int(i) + 1, int(folders.size()));
     }
-    std::ranges::stable_sort(snapshot->skills, {}, [](const SkillEntry &entry) -> const QString & { return entry.id.toString(); });
+    entries.cancel();
+    entries.waitForFinished();
+    std::ranges::stable_sort(snapshot->skills, {},
+                             [](const SkillEntry &entry) -> const QString & { return entry.id.toString(); });
     return snapshot;
 }
 

@@ -95,7 +95,9 @@ struct Watch::Private {
     Watcher *watcher = nullptr; ///< deleted in its thread
 };
 
-Watch::Watch(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+Watch::Watch(QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>())
 {
     d->watcher = new Watcher;
     d->watcher->moveToThread(&d->thread);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Tells, after a quiet moment (300 ms, at most 1 s after the last event of a burst), that files of the library, of a source or
-// of the memory folder changed on disk. Lives in a thread of its own: adding ten thousand folders must not stop the window.
+// Tells, after a quiet moment (300 ms, at most 1 s after the last event of a burst), that files of the library, of a
+// source or of the memory folder changed on disk. Lives in a thread of its own: adding ten thousand folders must not
+// stop the window.
 #pragma once
+#include <memory>
 #include <QObject>
 #include <QStringList>
-#include <memory>
 
 namespace hsf::library {
 
@@ -18,8 +19,8 @@ public:
     void setFolders(const QStringList &folders); ///< absolute roots, watched recursively
 
 Q_SIGNALS:
-    void changed(const QStringList &files);      ///< absolute paths of files or folders; may name more than changed
-    void ready();                                ///< the folders given last are being watched from now on
+    void changed(const QStringList &files); ///< absolute paths of files or folders; may name more than changed
+    void ready(); ///< the folders given last are being watched from now on
 
 private:
     struct Private;

@@ -40,7 +40,7 @@ Result<git::Repository> openedRepository(const QString &path)
 /// The branch as a write finds it.
 struct Head {
     std::optional<git_oid> commit;
-    git::Tree tree;   ///< null before the first commit
+    git::Tree tree; ///< null before the first commit
 };
 
 bool lies(const DiskFile &disk, const std::optional<QByteArray> &bytes)
@@ -66,8 +66,10 @@ CommitText outsideText(const QList<git::PathChange> &changed)
 {
     const QString what = changed.size() == 1 ? QString::fromUtf8(changed.first().path)
                                              : QStringLiteral("%1 files").arg(changed.size());
-    return {QStringLiteral("Changed outside: ") + what, {{QStringLiteral("Origin"), QStringLiteral("outside")}},
-            QStringLiteral("Outside"), QDateTime::currentDateTimeUtc()};
+    return {QStringLiteral("Changed outside: ") + what,
+            {{QStringLiteral("Origin"), QStringLiteral("outside")}},
+            QStringLiteral("Outside"),
+            QDateTime::currentDateTimeUtc()};
 }
 
 } // namespace
@@ -80,9 +82,11 @@ struct Writer::Private {
     QList<Revision> finished;
 
     Private(const Place &where, StepHook steps, git::Repository opened)
-        : place(where), hook(steps ? std::move(steps) : [](const char *) {}), repository(std::move(opened)), lock(where.lockFile)
-    {
-    }
+        : place(where)
+        , hook(steps ? std::move(steps) : [](const char *) { })
+        , repository(std::move(opened))
+        , lock(where.lockFile)
+    { }
     git_repository *git() const { return repository.get(); }
 
     Result<Head> head() const;
@@ -177,7 +181,8 @@ Result<git_oid> Writer::Private::commitOf(const QList<FileEdit> &edits, const Co
         if (edit.result) {
             leaf.emplace();
             leaf->mode = edit.executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
-            if (git_blob_create_from_buffer(&leaf->id, git(), edit.result->constData(), size_t(edit.result->size())) != 0)
+            if (git_blob_create_from_buffer(&leaf->id, git(), edit.result->constData(), size_t(edit.result->size()))
+                != 0)
                 return git::lastError();
         }
         leaves.insert(edit.path.toUtf8(), leaf);
@@ -192,7 +197,8 @@ Result<> Writer::Private::checkOut(const QList<FileEdit> &edits, const Head &hea
     for (const FileEdit &edit : edits) {
         const bool wasExecutable = isExecutable(git::entryAt(head.tree.get(), edit.path.toUtf8()));
         if (edit.base != edit.result || edit.executable != wasExecutable)
-            steps.append({*spotOf(place, edit.path), edit.path, edit.base, edit.result, edit.executable, wasExecutable});
+            steps.append(
+                {*spotOf(place, edit.path), edit.path, edit.base, edit.result, edit.executable, wasExecutable});
     }
     Checkout checkout(steps, hook);
     if (const Result<> done = checkout.run(); !done)
@@ -204,12 +210,14 @@ Result<> Writer::Private::checkOut(const QList<FileEdit> &edits, const Head &hea
     return {};
 }
 
-Result<> Writer::Private::takeBack(Checkout &checkout, const Error &error, const Head &head, const git_oid &commit) const
+Result<> Writer::Private::takeBack(Checkout &checkout, const Error &error, const Head &head,
+                                   const git_oid &commit) const
 {
     if (checkout.takeBack() && git::moveReference(git(), git::mainBranch, commit, head.commit))
         return withContext(error, Words::tr("The files could not be written, nothing was changed"));
-    return withContext(error, Words::tr("The change is recorded but not all its files could be written; that is tried again "
-                                        "with the next change or start"));
+    return withContext(error,
+                       Words::tr("The change is recorded but not all its files could be written; that is tried again "
+                                 "with the next change or start"));
 }
 
 Result<std::optional<Revision>> Writer::Private::recordOutside(const QStringList &treePaths)
@@ -258,8 +266,8 @@ Result<std::optional<FileStep>> Writer::Private::stepOf(const git::PathChange &c
     const Result<DiskFile> disk = spot->disk.read(spot->path);
     if (!disk)
         return std::unexpected(disk.error());
-    if (lies(*disk, change.after) && (!change.after || disk->executable == isExecutable(change.after)
-                                      || disk->kind == DiskFile::Kind::Link))
+    if (lies(*disk, change.after)
+        && (!change.after || disk->executable == isExecutable(change.after) || disk->kind == DiskFile::Kind::Link))
         return std::optional<FileStep>();
     const bool link = change.after && change.after->mode == GIT_FILEMODE_LINK;
     if (link || disk->kind == DiskFile::Kind::Link || !(lies(*disk, change.before) || lies(*disk, change.after))) {
@@ -288,7 +296,7 @@ Result<> Writer::Private::finishFiles(const QList<git::PathChange> &changed, QSt
         if (*step)
             steps.append(**step);
     }
-    Checkout checkout(steps, [](const char *) {});
+    Checkout checkout(steps, [](const char *) { });
     const Result<> done = checkout.run();
     if (!done)
         checkout.takeBack();
@@ -333,7 +341,8 @@ Result<> Writer::Private::finishCheckout()
     const Result<git::Commit> commit = git::commitOf(git(), *now->commit);
     if (!commit)
         return std::unexpected(commit.error());
-    // A mark that was lost and not just never made says nothing about the disk: what differs there counts as others' edits.
+    // A mark that was lost and not just never made says nothing about the disk: what differs there counts as others'
+    // edits.
     if (!*marked && git_commit_parentcount(commit->get()) > 0)
         return git::moveReference(git(), git::checkedOutRef, std::nullopt, *now->commit);
     git::Tree before;
@@ -359,7 +368,9 @@ Result<> Writer::Private::finishCheckout()
     return recorded ? Result<>() : std::unexpected(recorded.error());
 }
 
-Writer::Writer(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
+Writer::Writer(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{ }
 Writer::~Writer() = default;
 
 Writer::Turn::~Turn()

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The only code that writes skills and memory. Included by changes/ alone (a test checks). A change is a commit first, moved
-// onto the branch by compare-and-swap and synced, then a checkout of its files; the ref refs/hsf/checked-out names the commit
-// whose files are on disk. When it is behind the branch, a crash lies between: recover() finishes the checkout from the
-// difference of the two, and a file that equals neither side is somebody else's edit, is recorded and never overwritten.
+// The only code that writes skills and memory. Included by changes/ alone (a test checks). A change is a commit first,
+// moved onto the branch by compare-and-swap and synced, then a checkout of its files; the ref refs/hsf/checked-out
+// names the commit whose files are on disk. When it is behind the branch, a crash lies between: recover() finishes the
+// checkout from the difference of the two, and a file that equals neither side is somebody else's edit, is recorded and
+// never overwritten.
 #pragma once
 #include "library/history.h"
 
@@ -12,10 +13,10 @@
 namespace hsf::library {
 
 struct Place {
-    QString repository;   ///< history.git
-    QString skills;       ///< folder of skills/
-    QString memories;     ///< folder of memories/
-    QString lockFile;     ///< taken by every writer, window or CLI, for the time of one change
+    QString repository; ///< history.git
+    QString skills; ///< folder of skills/
+    QString memories; ///< folder of memories/
+    QString lockFile; ///< taken by every writer, window or CLI, for the time of one change
     bool operator==(const Place &) const = default;
 
     /// "skills/a/SKILL.md" → the file on disk.
@@ -23,9 +24,9 @@ struct Place {
 };
 
 struct FileEdit {
-    QString path;                       ///< tree path
-    std::optional<QByteArray> base;     ///< what must be there now; nullopt: nothing
-    std::optional<QByteArray> result;   ///< nullopt: removed
+    QString path; ///< tree path
+    std::optional<QByteArray> base; ///< what must be there now; nullopt: nothing
+    std::optional<QByteArray> result; ///< nullopt: removed
     bool executable = false;
     bool operator==(const FileEdit &) const = default;
 };
@@ -33,18 +34,18 @@ struct FileEdit {
 struct CommitText {
     QString subject;
     QList<std::pair<QString, QString>> trailers;
-    QString author;                     ///< "You", "Background review" …
+    QString author; ///< "You", "Background review" …
     QDateTime time;
 };
 
 /// Named steps of one write, in order; a test kills the process at each.
-inline constexpr const char *writeSteps[] = {"locked", "checked", "objects-written", "committed", "file-staged",
-                                             "file-replaced", "checked-out", "marked"};
+inline constexpr const char *writeSteps[]
+    = {"locked", "checked", "objects-written", "committed", "file-staged", "file-replaced", "checked-out", "marked"};
 using StepHook = std::function<void(const char *step)>;
 
 struct Written {
     QString commit;
-    QList<QString> outsideCommits;   ///< edits made by others that had to be recorded first
+    QList<QString> outsideCommits; ///< edits made by others that had to be recorded first
 };
 
 class Writer
@@ -62,24 +63,27 @@ public:
 
     private:
         friend class Writer;
-        explicit Turn(Writer &writer) : m_writer(writer) {}
+        explicit Turn(Writer &writer)
+            : m_writer(writer)
+        { }
         Writer &m_writer;
     };
     /// Nested use by one thread is allowed; others wait up to `waitMs`.
     Result<std::unique_ptr<Turn>> takeTurn(int waitMs = 10'000);
 
     /// All edits or none, one commit (also with no edits: a commit of facts alone). A base that does not hold is
-    /// Error::Refused naming the path: the file on disk changed meanwhile (that edit is recorded as a commit of its own first).
-    /// What fails after the commit (disk full) is taken back, the branch too; where even that fails, recover() finishes it.
+    /// Error::Refused naming the path: the file on disk changed meanwhile (that edit is recorded as a commit of its own
+    /// first). What fails after the commit (disk full) is taken back, the branch too; where even that fails, recover()
+    /// finishes it.
     Result<Written> write(const QList<FileEdit> &edits, const CommitText &text);
 
-    /// Commits what others changed below skills/ or memories/ (origin outside): all of it, or only the given tree paths or
-    /// folders. Nothing changed: nullopt. Deletions are recorded too, so that they can be brought back; but where a whole root
-    /// is missing (a disk that is not mounted) nothing is.
+    /// Commits what others changed below skills/ or memories/ (origin outside): all of it, or only the given tree paths
+    /// or folders. Nothing changed: nullopt. Deletions are recorded too, so that they can be brought back; but where a
+    /// whole root is missing (a disk that is not mounted) nothing is.
     Result<std::optional<Revision>> recordOutside(const QStringList &treePaths = {});
 
-    /// Finishes a write that a crash cut. The commits whose checkout was finished, oldest first; also those that write() or
-    /// recordOutside() had to finish since the last call.
+    /// Finishes a write that a crash cut. The commits whose checkout was finished, oldest first; also those that
+    /// write() or recordOutside() had to finish since the last call.
     Result<QList<Revision>> recover();
 
 private:

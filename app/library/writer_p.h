@@ -14,7 +14,9 @@ namespace hsf::library {
 class TurnLock
 {
 public:
-    explicit TurnLock(QString file) : m_file(std::move(file)) {}
+    explicit TurnLock(QString file)
+        : m_file(std::move(file))
+    { }
     Result<> take(int waitMs);
     void release();
 
@@ -58,7 +60,7 @@ private:
     Result<> tidy();
 
     QList<FileStep> m_steps;
-    QList<QByteArray> m_staged;   ///< by step; empty: nothing staged
+    QList<QByteArray> m_staged; ///< by step; empty: nothing staged
     QList<qsizetype> m_replaced;
     StepHook m_hook;
 };
@@ -78,7 +80,8 @@ private:
     Result<> readBelow(const Spot &spot, const QString &treePath, git::TreeEdits &edits);
     Result<std::optional<git::Leaf>> leafOf(const Descriptor &folder, const DirectoryEntry &entry, int depth,
                                             const std::optional<git::Leaf> &base);
-    Result<std::optional<git::Leaf>> folderLeaf(const Descriptor &folder, int depth, const std::optional<git::Leaf> &base);
+    Result<std::optional<git::Leaf>> folderLeaf(const Descriptor &folder, int depth,
+                                                const std::optional<git::Leaf> &base);
     Result<std::optional<git::Leaf>> fileLeaf(const Descriptor &folder, const DirectoryEntry &entry,
                                               const std::optional<git::Leaf> &base);
     Result<git_oid> stored(const QByteArray &bytes, const std::optional<git::Leaf> &base);

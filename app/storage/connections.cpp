@@ -2,10 +2,10 @@
 #include "storage/connections_p.h"
 #include "storage/words_p.h"
 
+#include <list>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
-#include <list>
 
 namespace hsf::storage {
 
@@ -49,10 +49,12 @@ Error sqlError(const QSqlError &error, const QString &file)
     const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     const QString code = error.nativeErrorCode();
     if (code == QLatin1String("26") || code == QLatin1String("11")) // SQLITE_NOTADB, SQLITE_CORRUPT
-        return {Error::Kind::Malformed,
-                Words::tr("%1 is damaged or not a database (%2). It was left as it is. Move it away, put a copy from the "
-                          "backups in its place if there is one, and start again; skills, memory and their history "
-                          "are kept apart from it").arg(file, said)};
+        return {
+            Error::Kind::Malformed,
+            Words::tr("%1 is damaged or not a database (%2). It was left as it is. Move it away, put a copy from the "
+                      "backups in its place if there is one, and start again; skills, memory and their history "
+                      "are kept apart from it")
+                .arg(file, said)};
     if (code == QLatin1String("13")) // SQLITE_FULL
         return {Error::Kind::Storage, Words::tr("the disk with %1 is full; nothing was changed").arg(file)};
     if (code == QLatin1String("8")) // SQLITE_READONLY
@@ -70,8 +72,8 @@ Result<QSqlDatabase> openConnection(const QString &file, const QString &name)
     if (!db.open())
         return fail(Error::Kind::Storage,
                     Words::tr("cannot open the database %1: %2").arg(file, db.lastError().databaseText()));
-    // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits in a power cut, and a message or change set that was
-    // acknowledged must still be there.
+    // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits in a power cut, and a message or change set that
+    // was acknowledged must still be there.
     for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
         QSqlQuery query(db);
         if (!query.exec(QLatin1String(pragma)))

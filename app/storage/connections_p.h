@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: MIT
 //
-// Which thread has which connection to one file. A thread that ends closes its own; a Database that goes closes all that are
-// left. Both may happen first.
+// Which thread has which connection to one file. A thread that ends closes its own; a Database that goes closes all
+// that are left. Both may happen first.
 #pragma once
 #include "base/error.h"
 
+#include <memory>
 #include <QMutex>
 #include <QSet>
 #include <QSqlDatabase>
-#include <memory>
 
 namespace hsf::storage {
 
 class Connections : public std::enable_shared_from_this<Connections>
 {
 public:
-    explicit Connections(QString file) : m_file(std::move(file)) {}
+    explicit Connections(QString file)
+        : m_file(std::move(file))
+    { }
 
     Result<QSqlDatabase> ofThisThread();
     /// Transactions this thread is inside of.

@@ -51,7 +51,10 @@ Result<QSqlQuery> execute(const QSqlDatabase &db, const QString &sql, const QVar
 class Scope
 {
 public:
-    Scope(QSqlDatabase db, int &depth) : m_db(std::move(db)), m_depth(depth) { }
+    Scope(QSqlDatabase db, int &depth)
+        : m_db(std::move(db))
+        , m_depth(depth)
+    { }
     ~Scope()
     {
         if (m_open && m_depth > 1) {
@@ -65,7 +68,8 @@ public:
     }
     Result<> begin()
     {
-        const QString sql = m_depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT hsf%1").arg(m_depth + 1);
+        const QString sql
+            = m_depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT hsf%1").arg(m_depth + 1);
         if (const auto done = execute(m_db, sql); !done)
             return std::unexpected(done.error());
         ++m_depth;
@@ -108,14 +112,17 @@ struct Database::Private {
     std::shared_ptr<Connections> connections;
 };
 
-Database::Database(std::unique_ptr<Private> priv) : d(std::move(priv)) { }
+Database::Database(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{ }
 
 Database::~Database()
 {
     d->connections->closeAll();
 }
 
-Result<std::shared_ptr<Database>> Database::open(const QString &file, const QString &backupFolder, const QString &migrations)
+Result<std::shared_ptr<Database>> Database::open(const QString &file, const QString &backupFolder,
+                                                 const QString &migrations)
 {
     const QFileInfo info(file);
     if (!QDir().mkpath(info.absolutePath()))
@@ -179,7 +186,9 @@ Result<> Database::backupTo(const QString &target)
         return done ? Result<>() : std::unexpected(done.error());
     }();
     QSqlDatabase::removeDatabase(name);
-    if (copied && (!syncFile(part) || std::rename(QFile::encodeName(part).constData(), QFile::encodeName(target).constData()) != 0))
+    if (copied
+        && (!syncFile(part)
+            || std::rename(QFile::encodeName(part).constData(), QFile::encodeName(target).constData()) != 0))
         copied = fail(Error::Kind::Storage, Words::tr("the copy %1 could not be finished").arg(target));
     if (!copied)
         QFile::remove(part);

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: MIT
 //
-// One SQLite file: a connection a thread, WAL, one writer at a time, migrations from resources/sql. A damaged or newer file is
-// an error with a sentence, never overwritten. What a committed transaction wrote survives a power cut (synchronous=FULL).
+// One SQLite file: a connection a thread, WAL, one writer at a time, migrations from resources/sql. A damaged or newer
+// file is an error with a sentence, never overwritten. What a committed transaction wrote survives a power cut
+// (synchronous=FULL).
 #pragma once
 #include "base/error.h"
 
+#include <functional>
+#include <memory>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QVariantList>
-#include <functional>
-#include <memory>
 
 namespace hsf::storage {
 
 class Database
 {
 public:
-    /// Opens or makes the file and migrates it (resources :/sql/NNN_*.sql in order; a copy is kept before each migration of a
-    /// non-empty file, in `backupFolder`).
+    /// Opens or makes the file and migrates it (resources :/sql/NNN_*.sql in order; a copy is kept before each
+    /// migration of a non-empty file, in `backupFolder`).
     static Result<std::shared_ptr<Database>> open(const QString &file, const QString &backupFolder,
                                                   const QString &migrations = QStringLiteral(":/sql"));
     /// No other thread may be inside a call then; their connections are closed too.
@@ -30,8 +31,8 @@ public:
     /// QByteArray is stored as empty; NULL is an invalid QVariant.
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
 
-    /// BEGIN IMMEDIATE … COMMIT around `work`; rolls back when it returns an error or throws. Nested calls join the outer one;
-    /// a nested one that fails takes back only what it did itself.
+    /// BEGIN IMMEDIATE … COMMIT around `work`; rolls back when it returns an error or throws. Nested calls join the
+    /// outer one; a nested one that fails takes back only what it did itself.
     Result<> transaction(const std::function<Result<>()> &work);
 
     /// A consistent copy of the whole file, made while it is in use (VACUUM INTO); replaces `file` only when complete.

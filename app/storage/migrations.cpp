@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "storage/migrations_p.h"
 #include "storage/connections_p.h"
+#include "storage/migrations_p.h"
 #include "storage/words_p.h"
 
 #include <QDir>
@@ -25,7 +25,8 @@ Result<QList<Migration>> migrationsIn(const QString &folder)
     for (const QString &name : dir.entryList({QStringLiteral("*_*.sql")}, QDir::Files, QDir::Name)) {
         found.append({name.section(u'_', 0, 0).toInt(), dir.filePath(name)});
         if (found.last().number != found.size())
-            return fail(Error::Kind::Malformed, Words::tr("the migration %1 is not number %2").arg(name).arg(found.size()));
+            return fail(Error::Kind::Malformed,
+                        Words::tr("the migration %1 is not number %2").arg(name).arg(found.size()));
     }
     return found;
 }
@@ -114,10 +115,13 @@ Result<> migrate(QSqlDatabase &db, const QString &folder, const std::function<Re
     if (!version)
         return std::unexpected(version.error());
     if (*version > migrations->size())
-        return fail(Error::Kind::Refused,
-                    Words::tr("%1 was written by a newer version of this program (tables %2, this one knows %3). Update the "
-                              "program, or use another home with --home; the file was left as it is")
-                        .arg(db.databaseName()).arg(*version).arg(migrations->size()));
+        return fail(
+            Error::Kind::Refused,
+            Words::tr("%1 was written by a newer version of this program (tables %2, this one knows %3). Update the "
+                      "program, or use another home with --home; the file was left as it is")
+                .arg(db.databaseName())
+                .arg(*version)
+                .arg(migrations->size()));
     const Result<int> tables = numberFrom(db, QStringLiteral("SELECT count(*) FROM sqlite_master"));
     if (!tables)
         return std::unexpected(tables.error());

@@ -4,9 +4,9 @@
 #pragma once
 #include "base/error.h"
 
+#include <functional>
 #include <QSqlDatabase>
 #include <QStringList>
-#include <functional>
 
 namespace hsf::storage {
 

@@ -22,7 +22,8 @@ namespace hsf::library {
 class LibraryHome
 {
 public:
-    LibraryHome() : m_dir(QDir::tempPath() + QStringLiteral("/hsf library XXXXXX"))
+    LibraryHome()
+        : m_dir(QDir::tempPath() + QStringLiteral("/hsf library XXXXXX"))
     {
         QDir(m_dir.path()).mkpath(QStringLiteral("skills"));
         QDir(m_dir.path()).mkpath(QStringLiteral("memories"));
@@ -70,9 +71,10 @@ public:
     }
     QStringList filesInHistory() const
     {
-        QStringList files = git({QStringLiteral("-c"), QStringLiteral("core.quotePath=false"), QStringLiteral("ls-tree"),
-                                 QStringLiteral("-r"), QStringLiteral("--name-only"), QStringLiteral("main")})
-                                .split(u'\n', Qt::SkipEmptyParts);
+        QStringList files
+            = git({QStringLiteral("-c"), QStringLiteral("core.quotePath=false"), QStringLiteral("ls-tree"),
+                   QStringLiteral("-r"), QStringLiteral("--name-only"), QStringLiteral("main")})
+                  .split(u'\n', Qt::SkipEmptyParts);
         files.sort();
         return files;
     }
@@ -83,7 +85,9 @@ private:
 
 inline CommitText said(const QString &subject)
 {
-    return {subject, {{QStringLiteral("Origin"), QStringLiteral("you")}}, QStringLiteral("You"),
+    return {subject,
+            {{QStringLiteral("Origin"), QStringLiteral("you")}},
+            QStringLiteral("You"),
             QDateTime::fromSecsSinceEpoch(1'750'000'000)};
 }
 

@@ -29,8 +29,8 @@ void TestMemory::entriesAreReadLeniently_data()
     QTest::newRow("empty") << QByteArray() << QStringList();
     QTest::newRow("one") << QByteArray("likes tables\n") << QStringList{u"likes tables"_s};
     QTest::newRow("two") << QByteArray("a\n§\nb") << QStringList{u"a"_s, u"b"_s};
-    QTest::newRow("CRLF, BOM and empty ones") << QByteArray("\xef\xbb\xbf§\r\na\r\nmore\r\n § \r\n\r\n§\r\nb\r\n")
-                                              << QStringList{u"a\nmore"_s, u"b"_s};
+    QTest::newRow("CRLF, BOM and empty ones")
+        << QByteArray("\xef\xbb\xbf§\r\na\r\nmore\r\n § \r\n\r\n§\r\nb\r\n") << QStringList{u"a\nmore"_s, u"b"_s};
     QTest::newRow("the sign inside a line is text") << QByteArray("see § 5") << QStringList{u"see § 5"_s};
 }
 
@@ -47,17 +47,20 @@ void TestMemory::anEditIsAppliedOrExplained_data()
     QTest::addColumn<QString>("outcome"); // the entries, or "!" and words of the refusal
     const auto memory = MemoryFile::Memory;
     QTest::newRow("add") << MemoryEdit{Action::Add, memory, {}, u" new "_s} << u"tabs|tabs and spaces|blue|new"_s;
-    QTest::newRow("add what is known") << MemoryEdit{Action::Add, memory, {}, u"blue"_s} << u"tabs|tabs and spaces|blue"_s;
+    QTest::newRow("add what is known") << MemoryEdit{Action::Add, memory, {}, u"blue"_s}
+                                       << u"tabs|tabs and spaces|blue"_s;
     QTest::newRow("add nothing") << MemoryEdit{Action::Add, memory, {}, u" \n"_s} << u"!needs text"_s;
     QTest::newRow("add a separator") << MemoryEdit{Action::Add, memory, {}, u"a\n § \nb"_s} << u"!separates"_s;
     QTest::newRow("replace") << MemoryEdit{Action::Replace, memory, u"lu"_s, u"red"_s} << u"tabs|tabs and spaces|red"_s;
-    QTest::newRow("replace the exact one") << MemoryEdit{Action::Replace, memory, u"tabs"_s, u"x"_s} << u"x|tabs and spaces|blue"_s;
+    QTest::newRow("replace the exact one")
+        << MemoryEdit{Action::Replace, memory, u"tabs"_s, u"x"_s} << u"x|tabs and spaces|blue"_s;
     QTest::newRow("replace an unclear one") << MemoryEdit{Action::Replace, memory, u"tab"_s, u"x"_s} << u"!several"_s;
     QTest::newRow("remove") << MemoryEdit{Action::Remove, memory, u"spaces"_s, {}} << u"tabs|blue"_s;
     QTest::newRow("remove a missing one") << MemoryEdit{Action::Remove, memory, u"green"_s, {}} << u"!3. blue"_s;
     QTest::newRow("remove without words") << MemoryEdit{Action::Remove, memory, {}, {}} << u"!which entry"_s;
     QTest::newRow("too much") << MemoryEdit{Action::Add, memory, {}, QString(2200, u'x')} << u"!2200 are allowed"_s;
-    QTest::newRow("of the other file") << MemoryEdit{Action::Add, MemoryFile::User, {}, u"u"_s} << u"tabs|tabs and spaces|blue"_s;
+    QTest::newRow("of the other file") << MemoryEdit{Action::Add, MemoryFile::User, {}, u"u"_s}
+                                       << u"tabs|tabs and spaces|blue"_s;
 }
 
 void TestMemory::anEditIsAppliedOrExplained()

@@ -28,7 +28,9 @@ void TestSkillReader::textIsReadAndTheRestIsNamed()
     home.put(u"s/SKILL.md"_s, "skill");
     home.put(u"s/references/Grüße.md"_s, "r");
     home.put(u"s/assets/logo.png"_s, QByteArray("\x89PNG\0", 5));
-    home.put(u"s/assets/latin1.txt"_s, "Gr\xfc\xdf""e");
+    home.put(u"s/assets/latin1.txt"_s,
+             "Gr\xfc\xdf"
+             "e");
     home.put(u"s/assets/huge.txt"_s, QByteArray((1 << 20) + 1, 'x'));
     home.put(u"s/node_modules/x.js"_s, "no");
     home.put(u"s/.git/config"_s, "no");
@@ -45,7 +47,8 @@ void TestSkillReader::textIsReadAndTheRestIsNamed()
 void TestSkillReader::nothingOutsideIsRead_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char *path : {"../secret", "/etc/passwd", "a/../../secret", "", ".", "link", "folder/secret", "pipe", "a", "SKILL.md/x"})
+    for (const char *path :
+         {"../secret", "/etc/passwd", "a/../../secret", "", ".", "link", "folder/secret", "pipe", "a", "SKILL.md/x"})
         QTest::newRow(*path ? path : "empty") << QString::fromLatin1(path);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a scan sees of a real folder: categories, archive, sources, broken skills, links; and that it is news of files only.
+// What a scan sees of a real folder: categories, archive, sources, broken skills, links; and that it is news of files
+// only.
 #include "home.h"
 #include "library/snapshot.h"
 
@@ -38,7 +39,10 @@ private:
     {
         QStringList lines;
         for (const SkillEntry &entry : snapshot->skills)
-            lines.append(entry.id.toString() + (entry.archived ? u" (archived)"_s : entry.source.isEmpty() ? u""_s : u" (source)"_s));
+            lines.append(entry.id.toString()
+                         + (entry.archived               ? u" (archived)"_s
+                                : entry.source.isEmpty() ? u""_s
+                                                         : u" (source)"_s));
         return lines;
     }
     std::unique_ptr<LibraryHome> m_home;
@@ -59,8 +63,9 @@ void TestSnapshot::skillsAreFoundWhereTheyLie()
     m_home->put(u"skills/.usage.json"_s, "{}");
     const SnapshotPtr snapshot = scanned();
     QCOMPARE(snapshot->problems, QStringList());
-    QCOMPARE(drawn(snapshot), (QStringList{u"Größe.1"_s, u"a/b/c/deep"_s, u"old (archived)"_s, u"tools/older (archived)"_s,
-                                           u"tools/pdf tables"_s, u"zeta"_s}));
+    QCOMPARE(drawn(snapshot),
+             (QStringList{u"Größe.1"_s, u"a/b/c/deep"_s, u"old (archived)"_s, u"tools/older (archived)"_s,
+                          u"tools/pdf tables"_s, u"zeta"_s}));
 }
 
 void TestSnapshot::aSkillInASkillIsNotOne()
@@ -190,8 +195,8 @@ void TestSnapshot::aScanCanBeStopped()
     for (int i = 0; i < 20; ++i)
         skill(u"skills/s%1"_s.arg(i));
     int read = 0;
-    const SnapshotPtr snapshot = scanLibrary(m_home->path(u"skills"_s), {}, {}, [&] { return read >= 5; },
-                                             [&](int done, int) { read = done; });
+    const SnapshotPtr snapshot = scanLibrary(
+        m_home->path(u"skills"_s), {}, {}, [&] { return read >= 5; }, [&](int done, int) { read = done; });
     QCOMPARE(snapshot->skills.size(), 5);
 }
 

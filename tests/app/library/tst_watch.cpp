@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// News of changes on disk, from the real file system: they come, as one for a burst, and not for what is nobody's business.
+// News of changes on disk, from the real file system: they come, as one for a burst, and not for what is nobody's
+// business.
 #include "home.h"
 #include "library/watch.h"
 
@@ -26,7 +27,8 @@ private:
     {
         for (const QList<QVariant> &call : *m_spy) {
             const QStringList files = call.first().toStringList();
-            if (std::ranges::any_of(files, [&](const QString &file) { return file.startsWith(path) || path.startsWith(file + u'/'); }))
+            if (std::ranges::any_of(
+                    files, [&](const QString &file) { return file.startsWith(path) || path.startsWith(file + u'/'); }))
                 return true;
         }
         return false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Writing skills and memory: what is on disk is what the history says, the git program is content with it, and what others
-// did in between is recorded and never overwritten.
+// Writing skills and memory: what is on disk is what the history says, the git program is content with it, and what
+// others did in between is recorded and never overwritten.
 #include "home.h"
 #include "library/skillreader.h"
 
@@ -67,7 +67,8 @@ Result<Written> TestWriter::write(const QList<FileEdit> &edits, const QString &s
 void TestWriter::aChangeIsOnDiskAndInTheHistory()
 {
     QVERIFY(m_history->head().isEmpty());
-    const auto first = write({edit(u"skills/tools/pdf/SKILL.md"_s, {}, "one\r\n"), edit(u"memories/USER.md"_s, {}, "Grüße")});
+    const auto first
+        = write({edit(u"skills/tools/pdf/SKILL.md"_s, {}, "one\r\n"), edit(u"memories/USER.md"_s, {}, "Grüße")});
     VERIFY_DONE(first);
     QCOMPARE(m_home->get(u"skills/tools/pdf/SKILL.md"_s), QByteArray("one\r\n"));
     QCOMPARE(m_home->filesInHistory(), m_home->filesOnDisk());
@@ -84,7 +85,8 @@ void TestWriter::theHistoryCanBeClonedAndChecked()
 {
     for (int i = 0; i < 5; ++i)
         VERIFY_DONE(write({edit(u"skills/s%1/SKILL.md"_s.arg(i), {}, "x" + QByteArray::number(i))}));
-    QVERIFY2(!m_home->git({u"fsck"_s, u"--strict"_s}).contains(u"error"_s), qPrintable(m_home->git({u"fsck"_s, u"--strict"_s})));
+    QVERIFY2(!m_home->git({u"fsck"_s, u"--strict"_s}).contains(u"error"_s),
+             qPrintable(m_home->git({u"fsck"_s, u"--strict"_s})));
     m_home->git({u"clone"_s, u"-q"_s, m_home->place().repository, m_home->path(u"a clone"_s)});
     QCOMPARE(m_home->get(u"a clone/skills/s3/SKILL.md"_s), QByteArray("x3"));
     m_home->git({u"gc"_s, u"-q"_s, u"--prune=now"_s}); // packed refs and objects
@@ -110,7 +112,8 @@ void TestWriter::aMoveLeavesNoEmptyFolder()
     QCOMPARE(m_home->filesOnDisk(),
              (QStringList{u"skills/.archive/c/a/SKILL.md"_s, u"skills/.archive/c/a/references/r.md"_s}));
     QCOMPARE(m_home->filesInHistory(), m_home->filesOnDisk());
-    VERIFY_DONE(write({edit(u"skills/.archive/c/a/SKILL.md"_s, "s", {}), edit(u"skills/.archive/c/a/references/r.md"_s, "r", {})}));
+    VERIFY_DONE(write(
+        {edit(u"skills/.archive/c/a/SKILL.md"_s, "s", {}), edit(u"skills/.archive/c/a/references/r.md"_s, "r", {})}));
     QCOMPARE(m_home->filesInHistory(), QStringList());
     QVERIFY(QDir(m_home->path(u"skills"_s)).exists());
 }
@@ -127,11 +130,13 @@ void TestWriter::aFileMayBecomeAFolder()
 
 void TestWriter::scriptsStayExecutableAndPrivateFilesPrivate()
 {
-    VERIFY_DONE(write({FileEdit{u"skills/a/scripts/run.sh"_s, {}, "#!/bin/sh\n", true}, edit(u"skills/a/SKILL.md"_s, {}, "s")}));
+    VERIFY_DONE(write(
+        {FileEdit{u"skills/a/scripts/run.sh"_s, {}, "#!/bin/sh\n", true}, edit(u"skills/a/SKILL.md"_s, {}, "s")}));
     QVERIFY(QFileInfo(m_home->path(u"skills/a/scripts/run.sh"_s)).isExecutable());
     QVERIFY(m_home->git({u"ls-tree"_s, u"-r"_s, u"main"_s}).contains(u"100755"_s));
     QFile::setPermissions(m_home->path(u"skills/a/SKILL.md"_s), QFile::ReadOwner | QFile::WriteOwner);
-    VERIFY_DONE(write({edit(u"skills/a/SKILL.md"_s, "s", "t"), edit(u"skills/a/scripts/run.sh"_s, "#!/bin/sh\n", "#!/bin/sh\n")}));
+    VERIFY_DONE(write(
+        {edit(u"skills/a/SKILL.md"_s, "s", "t"), edit(u"skills/a/scripts/run.sh"_s, "#!/bin/sh\n", "#!/bin/sh\n")}));
     QVERIFY(!QFileInfo(m_home->path(u"skills/a/scripts/run.sh"_s)).isExecutable());
     QVERIFY(!QFileInfo(m_home->path(u"skills/a/SKILL.md"_s)).permission(QFile::ReadGroup));
 }
@@ -334,15 +339,18 @@ void TestWriter::trailersAreReadAsTheyWereWritten()
 {
     CommitText text = said(u"Fix: a subject that looks like a trailer\nand a second line"_s);
     text.author = u"Evil <x>\n"_s;
-    text.trailers = {{u"Origin"_s, u"review"_s}, {u"Change-Set"_s, u"abc"_s}, {u"Evidence"_s, u"3 \"Grüße:\nzwei\""_s},
-                     {u"Evidence"_s, u"5"_s}, {u"Model"_s, QString()}};
+    text.trailers = {{u"Origin"_s, u"review"_s},
+                     {u"Change-Set"_s, u"abc"_s},
+                     {u"Evidence"_s, u"3 \"Grüße:\nzwei\""_s},
+                     {u"Evidence"_s, u"5"_s},
+                     {u"Model"_s, QString()}};
     const auto written = m_writer->write({}, text);
     VERIFY_DONE(written);
     const auto revision = m_history->revision(written->commit);
     VERIFY_DONE(revision);
     QCOMPARE(revision->subject, u"Fix: a subject that looks like a trailer and a second line"_s);
-    const QMap<QString, QString> expected{{u"Origin"_s, u"review"_s}, {u"Change-Set"_s, u"abc"_s},
-                                          {u"Evidence"_s, u"3 \"Grüße: zwei\"\n5"_s}};
+    const QMap<QString, QString> expected{
+        {u"Origin"_s, u"review"_s}, {u"Change-Set"_s, u"abc"_s}, {u"Evidence"_s, u"3 \"Grüße: zwei\"\n5"_s}};
     QCOMPARE(revision->trailers, expected);
     QCOMPARE(revision->time, text.time);
     QCOMPARE(m_home->git({u"log"_s, u"--format=%(trailers:key=Change-Set,valueonly)"_s}), u"abc"_s);

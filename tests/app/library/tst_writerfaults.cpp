@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A writer that is killed at any step, that meets another writer, a full disk or a read-only one: no half-written skill, no
-// lost edit. Real processes: the child is this program, forked.
+// A writer that is killed at any step, that meets another writer, a full disk or a read-only one: no half-written
+// skill, no lost edit. Real processes: the child is this program, forked.
 #include "home.h"
 
 #include <atomic>
@@ -48,8 +48,9 @@ namespace {
 /// Two files change, one comes, one goes: the skill is either wholly old or wholly new.
 const QList<FileEdit> before{edit(u"skills/a/SKILL.md"_s, {}, "old"), edit(u"skills/a/references/r.md"_s, {}, "old"),
                              edit(u"skills/a/scripts/gone.sh"_s, {}, "old")};
-const QList<FileEdit> change{edit(u"skills/a/SKILL.md"_s, "old", "new"), edit(u"skills/a/references/r.md"_s, "old", "new"),
-                             edit(u"skills/a/templates/t.md"_s, {}, "new"), edit(u"skills/a/scripts/gone.sh"_s, "old", {})};
+const QList<FileEdit> change{
+    edit(u"skills/a/SKILL.md"_s, "old", "new"), edit(u"skills/a/references/r.md"_s, "old", "new"),
+    edit(u"skills/a/templates/t.md"_s, {}, "new"), edit(u"skills/a/scripts/gone.sh"_s, "old", {})};
 const QStringList oldFiles{u"skills/a/SKILL.md"_s, u"skills/a/references/r.md"_s, u"skills/a/scripts/gone.sh"_s};
 const QStringList newFiles{u"skills/a/SKILL.md"_s, u"skills/a/references/r.md"_s, u"skills/a/templates/t.md"_s};
 
@@ -95,9 +96,8 @@ void TestWriterFaults::aKilledWriteIsWholeAfterwards()
     QFETCH(const bool, firstEver);
     if (!firstEver)
         VERIFY_DONE(opened()->write(before, said(u"before"_s)));
-    const int status = inChild([&] {
-        return opened(killAt(step, time))->write(firstEver ? before : change, said(u"change"_s)).has_value();
-    });
+    const int status = inChild(
+        [&] { return opened(killAt(step, time))->write(firstEver ? before : change, said(u"change"_s)).has_value(); });
     QVERIFY2(WIFSIGNALED(status), "the step was never reached");
 
     const auto writer = opened();
@@ -105,7 +105,10 @@ void TestWriterFaults::aKilledWriteIsWholeAfterwards()
     VERIFY_DONE(finished);
     const bool committed = !history()->head().isEmpty() && history()->log()->first().subject == u"change"_s;
     QCOMPARE(finished->size(), committed && step != "marked" ? 1 : 0);
-    QCOMPARE(m_home->filesOnDisk(), committed ? (firstEver ? oldFiles : newFiles) : firstEver ? QStringList() : oldFiles);
+    QCOMPARE(m_home->filesOnDisk(),
+             committed       ? (firstEver ? oldFiles : newFiles)
+                 : firstEver ? QStringList()
+                             : oldFiles);
     QCOMPARE(m_home->filesOnDisk(), m_home->filesInHistory().filter(u"skills/"_s));
     for (const QString &file : m_home->filesOnDisk())
         QCOMPARE(m_home->get(file), QByteArray(committed && !firstEver ? "new" : "old"));
@@ -179,7 +182,8 @@ void TestWriterFaults::threadsOfOneWriterTakeTurns()
     for (int i = 0; i < 4; ++i)
         threads.emplace_back([&, i] {
             for (int j = 0; j < 5; ++j)
-                written += writer->write({edit(u"skills/s%1-%2/SKILL.md"_s.arg(i).arg(j), {}, "x")}, said(u"x"_s)).has_value();
+                written += writer->write({edit(u"skills/s%1-%2/SKILL.md"_s.arg(i).arg(j), {}, "x")}, said(u"x"_s))
+                               .has_value();
         });
     threads.clear();
     QCOMPARE(written, 20);
@@ -209,8 +213,10 @@ bool TestWriterFaults::runsInBox(const char *test, const QStringList &bwrap)
     }
     QProcess inside;
     inside.setProcessChannelMode(QProcess::MergedChannels);
-    inside.start(u"bwrap"_s, box + QStringList{u"--setenv"_s, u"HSF_BOX"_s, m_home->path(u""_s), QCoreApplication::applicationFilePath(),
-                                               QString::fromLatin1(test)});
+    inside.start(u"bwrap"_s,
+                 box
+                     + QStringList{u"--setenv"_s, u"HSF_BOX"_s, m_home->path(u""_s),
+                                   QCoreApplication::applicationFilePath(), QString::fromLatin1(test)});
     inside.waitForFinished(60'000);
     if (inside.exitCode() != 0)
         [&] { QFAIL(inside.readAll().constData()); }();
@@ -238,8 +244,8 @@ void TestWriterFaults::aFullDiskChangesNothing()
         QVERIFY(onDisk.open(QIODevice::ReadOnly));
         QCOMPARE(onDisk.readAll(), QByteArray("old"));
     }
-    QCOMPARE(QDir(place.skills + u"/a"_s).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
-                                                     QDir::Name | QDir::IgnoreCase),
+    QCOMPARE(QDir(place.skills + u"/a"_s)
+                 .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name | QDir::IgnoreCase),
              (QStringList{u"references"_s, u"scripts"_s, u"SKILL.md"_s}));
     VERIFY_DONE((*writer)->write(change, said(u"small enough"_s)));
 }
@@ -255,8 +261,8 @@ void TestWriterFaults::aReadOnlyLibraryChangesNothing()
     place.skills = qEnvironmentVariable("HSF_BOX") + u"/skills"_s;
     auto writer = Writer::open(place);
     VERIFY_DONE(writer);
-    const auto refused = (*writer)->write({edit(u"memories/USER.md"_s, {}, "u"), edit(u"skills/a/SKILL.md"_s, "old", "new")},
-                                          said(u"change"_s));
+    const auto refused = (*writer)->write(
+        {edit(u"memories/USER.md"_s, {}, "u"), edit(u"skills/a/SKILL.md"_s, "old", "new")}, said(u"change"_s));
     QVERIFY(!refused);
     QVERIFY2(refused.error().message.contains(u"read-only"_s), qPrintable(refused.error().message));
     QVERIFY(!QFile::exists(place.fileOf(u"memories/USER.md"_s)));

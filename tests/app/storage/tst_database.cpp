@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A real SQLite file: what was committed is there, what failed is not, threads and processes take turns, a damaged or newer
-// file is left as it is and named.
+// A real SQLite file: what was committed is there, what failed is not, threads and processes take turns, a damaged or
+// newer file is left as it is and named.
 #include "storage/database.h"
 #include "storage/migrations_p.h"
 
@@ -101,8 +101,10 @@ void TestDatabase::aMigrationIsCutAtItsSeparators_data()
     QTest::newRow("only words") << u"-- what for\n\n"_s << 0;
     QTest::newRow("one") << u"-- what for\nCREATE TABLE a (b);\n"_s << 1;
     QTest::newRow("a trigger's semicolons stay")
-        << u"CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM b;\n  DELETE FROM c;\nEND;\n-- next\nSELECT 1;"_s << 2;
-    QTest::newRow("separators too many") << u"-- next\nSELECT 1\n-- next\n-- words\n  -- next\r\nSELECT 2\n-- next\n"_s << 2;
+        << u"CREATE TRIGGER t AFTER INSERT ON a BEGIN\n  DELETE FROM b;\n  DELETE FROM c;\nEND;\n-- next\nSELECT 1;"_s
+        << 2;
+    QTest::newRow("separators too many") << u"-- next\nSELECT 1\n-- next\n-- words\n  -- next\r\nSELECT 2\n-- next\n"_s
+                                         << 2;
 }
 
 void TestDatabase::aMigrationIsCutAtItsSeparators()
