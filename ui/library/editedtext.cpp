@@ -15,13 +15,10 @@ static QByteArray endingOf(const QByteArray &line)
 }
 
 // Each line of the file as shown, in UTF-8, with "\n" where the file has any ending.
-static QByteArray shownLine(const QByteArray &line, bool first)
+static QByteArray shownLine(const QByteArray &line)
 {
     const QByteArray ending = endingOf(line);
-    QByteArrayView bytes = QByteArrayView(line).chopped(ending.size());
-    if (first && bytes.startsWith(byteOrderMark))
-        bytes = bytes.sliced(byteOrderMark.size());
-    QString text = QString::fromUtf8(bytes);
+    QString text = QString::fromUtf8(QByteArrayView(line).chopped(ending.size()));
     for (QChar &c : text) {
         if (c == u'\0' || c == u'\r')
             c = QChar(0x2400 + c.unicode());
@@ -34,14 +31,20 @@ static QByteArray shownLine(const QByteArray &line, bool first)
 static QByteArray shownBytes(const QList<QByteArray> &lines)
 {
     QByteArray shown;
-    for (qsizetype i = 0; i < lines.size(); ++i)
-        shown += shownLine(lines.at(i), i == 0);
+    for (const QByteArray &line : lines)
+        shown += shownLine(line);
     return shown;
+}
+
+// A byte order mark is the file's, not the first line's.
+static QByteArray markOf(const QByteArray &bytes)
+{
+    return bytes.startsWith(byteOrderMark) ? byteOrderMark : QByteArray();
 }
 
 QString shownText(const QByteArray &bytes)
 {
-    return QString::fromUtf8(shownBytes(diff::splitLines(bytes)));
+    return QString::fromUtf8(shownBytes(diff::splitLines(bytes.sliced(markOf(bytes).size()))));
 }
 
 static QByteArray usualEnding(const QList<QByteArray> &lines)
@@ -54,11 +57,12 @@ static QByteArray usualEnding(const QList<QByteArray> &lines)
 
 QByteArray textAsEdited(const QByteArray &base, const QString &text)
 {
-    const QList<QByteArray> baseLines = diff::splitLines(base);
+    const QByteArray mark = markOf(base);
+    const QList<QByteArray> baseLines = diff::splitLines(base.sliced(mark.size()));
     const QByteArray shown = shownBytes(baseLines), wanted = text.toUtf8();
     const QList<QByteArray> wantedLines = diff::splitLines(wanted);
     const QByteArray usual = usualEnding(baseLines);
-    QByteArray result;
+    QByteArray result = mark;
     int line = 0;
     const auto keepUntil = [&](int end) {
         while (line < end)
@@ -77,9 +81,6 @@ QByteArray textAsEdited(const QByteArray &base, const QString &text)
         line = change.oldEnd;
     }
     keepUntil(int(baseLines.size()));
-    // A byte order mark is the file's, not the first line's.
-    if (base.startsWith(byteOrderMark) && !result.startsWith(byteOrderMark))
-        result.prepend(byteOrderMark);
     return result;
 }
 

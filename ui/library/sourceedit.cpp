@@ -13,6 +13,36 @@
 
 namespace hsf::ui {
 
+// The library's colours, moved towards the text's colour until they can be read on our ground.
+class Colouring final : public KSyntaxHighlighting::SyntaxHighlighter
+{
+public:
+    using SyntaxHighlighter::SyntaxHighlighter;
+
+protected:
+    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override
+    {
+        SyntaxHighlighter::applyFormat(offset, length, format);
+        QTextCharFormat shown = QSyntaxHighlighter::format(offset);
+        if (length == 0 || !shown.hasProperty(QTextFormat::ForegroundBrush))
+            return;
+        shown.setForeground(readable(shown.foreground().color()));
+        shown.clearBackground();
+        setFormat(offset, length, shown);
+    }
+
+private:
+    static QColor readable(const QColor &colour)
+    {
+        const Colours &c = colours();
+        QColor mixed = colour;
+        for (double part = 0.0; part < 1.0 && contrast(mixed, c.base) < 4.5; part += 0.1)
+            mixed = QColor::fromRgbF(float(colour.redF() * (1 - part) + c.text.redF() * part), float(colour.greenF() * (1 - part) + c.text.greenF() * part),
+                                     float(colour.blueF() * (1 - part) + c.text.blueF() * part));
+        return mixed;
+    }
+};
+
 namespace {
 
 KSyntaxHighlighting::Repository &repository()
@@ -39,7 +69,7 @@ SourceEdit::SourceEdit(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new G
     setObjectName(QStringLiteral("sourceEdit"));
     setAccessibleName(tr("Source of the file"));
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_colouring = std::make_unique<KSyntaxHighlighting::SyntaxHighlighter>(document());
+    m_colouring = std::make_unique<Colouring>(document());
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceEdit::placeGutter);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int dy) {
         if (dy != 0)

@@ -9,11 +9,9 @@
 
 #include <memory>
 
-namespace KSyntaxHighlighting {
-class SyntaxHighlighter;
-}
-
 namespace hsf::ui {
+
+class Colouring;
 
 class SourceEdit final : public QPlainTextEdit
 {
@@ -39,7 +37,7 @@ private:
     void applyTheme();
     void placeGutter();
     QWidget *m_gutter;
-    std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> m_colouring;
+    std::unique_ptr<Colouring> m_colouring;
     QMap<int, skill::Severity> m_marks;            // worst by line
 };
 

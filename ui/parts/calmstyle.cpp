@@ -59,6 +59,35 @@ void drawFocus(QPainter *painter, const QRect &rect)
     rounded(painter, rect, {}, colours().accent, 2);
 }
 
+// Check boxes and radio buttons: an edge one can see on any ground, the accent when on.
+void drawIndicator(QStyle::PrimitiveElement element, const QStyleOption *option, QPainter *painter)
+{
+    const Colours &c = colours();
+    const bool enabled = option->state & QStyle::State_Enabled;
+    const bool on = option->state & (QStyle::State_On | QStyle::State_NoChange);
+    const int side = std::min(option->rect.width(), option->rect.height()) - 1;
+    QRect box(0, 0, side, side);
+    box.moveCenter(option->rect.center());
+    const bool round = element == QStyle::PE_IndicatorRadioButton;
+    const QColor accent = enabled ? c.accent : c.dim;
+    rounded(painter, box, on ? accent : c.base, on ? accent : c.dim, 1, round ? side / 2.0 : 3);
+    if (!on)
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(c.onAccent, std::max(1.6, side / 8.0), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](double x, double y) { return QPointF(box.left() + side * x, box.top() + side * y); };
+    if (round) {
+        painter->setBrush(c.onAccent);
+        painter->drawEllipse(at(0.5, 0.5), side * 0.14, side * 0.14);
+    } else if (option->state & QStyle::State_NoChange) {
+        painter->drawLine(at(0.28, 0.5), at(0.72, 0.5));
+    } else {
+        painter->drawPolyline(QPolygonF{at(0.24, 0.52), at(0.44, 0.72), at(0.78, 0.3)});
+    }
+    painter->restore();
+}
+
 void drawTab(const QStyleOptionTab *tab, QPainter *painter)
 {
     const bool selected = tab->state & QStyle::State_Selected;
@@ -89,6 +118,9 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     const Colours &c = colours();
     switch (element) {
     case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorItemViewItemCheck:
+    case PE_IndicatorRadioButton: drawIndicator(element, option, painter); return;
     case PE_FrameFocusRect: drawFocus(painter, option->rect); return;
     case PE_PanelButtonTool:
         if (option->state & (State_Sunken | State_On))
@@ -192,6 +224,14 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_MenuItem: return {result.width() + 8, result.height() + 4};
     default: return result;
     }
+}
+
+QRect CalmStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    const bool own = element == SE_LineEditContents && frame && frame->lineWidth > 0; // not the field inside a spin box
+    return own ? rect.adjusted(6, 0, -6, 0) : rect;
 }
 
 int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const

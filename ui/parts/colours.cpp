@@ -38,10 +38,19 @@ const Colours &darkColours()
     return dark;
 }
 
+// Which set is in force is asked at every painting, and not every platform lets a program set its colour scheme: kept here.
+static Qt::ColorScheme wanted = Qt::ColorScheme::Unknown;
+
+void wantScheme(Qt::ColorScheme scheme)
+{
+    wanted = scheme;
+}
+
 const Colours &colours()
 {
-    const bool dark = qGuiApp && qGuiApp->styleHints()->colorScheme() == Qt::ColorScheme::Dark;
-    return dark ? darkColours() : lightColours();
+    const bool follows = wanted == Qt::ColorScheme::Unknown && qGuiApp;
+    const Qt::ColorScheme scheme = follows ? qGuiApp->styleHints()->colorScheme() : wanted;
+    return scheme == Qt::ColorScheme::Dark ? darkColours() : lightColours();
 }
 
 // https://www.w3.org/TR/WCAG21/#dfn-relative-luminance

@@ -74,7 +74,8 @@ void applyTheme(QApplication &app, const AppearanceSettings &appearance)
         app.setStyle(new CalmStyle);
         QObject::connect(app.styleHints(), &QStyleHints::colorSchemeChanged, &app, [&app] { applyColours(app); });
     }
-    app.styleHints()->setColorScheme(schemeOf(appearance.theme));
+    wantScheme(schemeOf(appearance.theme));
+    app.styleHints()->setColorScheme(schemeOf(appearance.theme)); // for what is not ours: file dialogs, title bars
     QFont font = app.font();
     font.setPointSizeF(systemSize * std::clamp(appearance.textPercent, 80, 200) / 100.0);
     app.setFont(font);

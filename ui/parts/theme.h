@@ -27,8 +27,10 @@ struct Colours {
 
 const Colours &lightColours();
 const Colours &darkColours();
-/// Of the scheme in force (QStyleHints::colorScheme).
+/// Of the scheme in force: the one wanted, else the system's (QStyleHints::colorScheme).
 const Colours &colours();
+/// Unknown: the system's. applyTheme() says it; others need not.
+void wantScheme(Qt::ColorScheme scheme);
 
 /// WCAG 2 contrast of two opaque colours, 1 to 21.
 double contrast(const QColor &one, const QColor &other);

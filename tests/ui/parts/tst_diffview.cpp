@@ -56,6 +56,8 @@ private Q_SLOTS:
         DiffView view;
         view.resize(600, 300);
         view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
         QByteArray after = lines(200);
         after.replace("line 20\n", "twenty\n").replace("line 150\n", "");
         QSignalSpy moved(&view, &DiffView::currentHunkChanged);
@@ -151,7 +153,9 @@ private Q_SLOTS:
         const QList<int> places = wrapPlaces(text, 40);
         QVERIFY(!places.isEmpty());
         int start = 0;
-        for (const int place : QList<int>(places) << int(text.size())) {
+        QList<int> ends = places;
+        ends.append(int(text.size()));
+        for (const int place : std::as_const(ends)) {
             QVERIFY(place > start);
             QVERIFY(!(place < text.size() && text.at(place).isLowSurrogate()));
             int columns = 0;

@@ -62,6 +62,7 @@ private Q_SLOTS:
     {
         AppearanceSettings appearance;
         QLabel label;
+        label.show();
         appearance.theme = AppearanceSettings::Theme::Dark;
         applyTheme(*qApp, appearance);
         QCOMPARE(qApp->palette().color(QPalette::Window), darkColours().window);
