@@ -41,11 +41,12 @@ private:
 };
 
 /// Fills an empty home with the sample library, workspace and backdated use of "Look around first"; gives the recorded words.
-/// Blocks for a moment.
+/// Blocks for a moment. A home that was prepared before is emptied first; any other one that is not empty is refused.
 struct LookAround {
     QString workspace;
     std::shared_ptr<llm::ReplayClient> replay;
 };
-Result<LookAround> prepareLookAround(const Home &home);
+enum class Pace { Readable, AtOnce };   ///< of the words: for a person, or for a test
+Result<LookAround> prepareLookAround(const Home &home, Pace pace = Pace::Readable);
 
 } // namespace hsf::service
