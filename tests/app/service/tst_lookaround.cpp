@@ -94,8 +94,9 @@ void LookAroundTest::theSampleHasAPastWithProposalsAndAChangeThatWaits()
     QVERIFY(QFile::exists(home->look.workspace + u"/invoices/R-1190.txt"_s));
     QVERIFY(QFileInfo(home->look.workspace + u"/payments.csv"_s).isWritable());
 
+    const auto proposals = home->stores->desk->proposals();
     QStringList steps;
-    for (const curator::Proposal &proposal : *home->stores->desk->proposals())
+    for (const curator::Proposal &proposal : *proposals)
         steps.append(u"%1: %2 → %3"_s.arg(proposal.skill, changes::stageName(proposal.from), changes::stageName(proposal.to)));
     steps.sort();
     QCOMPARE(steps, (QStringList{u"meeting-minutes: active → stale"_s, u"scan-renaming: stale → archived"_s}));
@@ -124,7 +125,8 @@ void LookAroundTest::everySampleSkillIsWellMade()
     tools::YesApprover yes;
     QList<std::pair<chat::ToolCall, tools::ToolResult>> calls;
     QVERIFY(talk(*home, yes, calls) >= 0);
-    for (const library::SkillEntry &entry : home->stores->rescan()->skills) {
+    const auto library = home->stores->rescan();
+    for (const library::SkillEntry &entry : library->skills) {
         const auto files = library::readSkill(entry.folder);
         const skill::Findings findings = skill::lint(*files, entry.id.name()) + skill::Scanner::builtIn().scanSkill(*files);
         QVERIFY2(findings.isEmpty(), qPrintable(entry.name + u": "_s + findings.value(0).message));

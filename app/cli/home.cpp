@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#include "cli/home.h"
+#include "cli/words_p.h"
+
+namespace hsf::cli {
+
+Result<std::unique_ptr<OpenHome>> openHome(const Home &home)
+{
+    auto open = std::make_unique<OpenHome>();
+    auto settings = service::loadSettings(home);
+    if (!settings)
+        return std::unexpected(settings.error());
+    open->settings = *std::move(settings);
+    auto stores = service::Stores::open(home, open->settings, open->clock);
+    if (!stores)
+        return withContext(stores.error(), Words::tr("Could not open %1").arg(home.data));
+    open->stores = *std::move(stores);
+    return open;
+}
+
+Result<library::SkillEntry> findSkill(service::Stores &stores, const QString &idOrName)
+{
+    const library::SnapshotPtr library = stores.ensureSnapshot();
+    if (const library::SkillEntry *entry = library->find(idOrName))
+        return *entry;
+    QStringList alike;
+    for (const library::SkillEntry &entry : library->skills) {
+        if (entry.id.name() == idOrName.section(u'/', -1))
+            alike.append(entry.id.toString());
+    }
+    const QString hint = alike.isEmpty() ? Words::tr("\"skill-factory list\" shows what there is.")
+                                         : Words::tr("Did you mean %1?").arg(alike.join(QStringLiteral(", ")));
+    return fail(Error::Kind::NotFound, Words::tr("There is no skill \"%1\". %2").arg(idOrName, hint));
+}
+
+} // namespace hsf::cli

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+//
+// A home opened for one verb, and the answer to what a person calls a skill.
+#pragma once
+#include "service/stores.h"
+
+namespace hsf::cli {
+
+struct OpenHome {
+    SystemClock clock;
+    Settings settings;
+    std::unique_ptr<service::Stores> stores;
+};
+Result<std::unique_ptr<OpenHome>> openHome(const Home &home);
+
+/// By id or unique name; an error that names what it may have meant.
+Result<library::SkillEntry> findSkill(service::Stores &stores, const QString &idOrName);
+
+} // namespace hsf::cli

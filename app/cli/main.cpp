@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+//
+// `skill-factory`, the program without a window.
+#include "cli/program.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("skill-factory"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(HSF_VERSION));
+    return hsf::cli::runProgram(QCoreApplication::arguments().mid(1));
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+//
+// Which model answers on the command line: what was said there, else the settings, else the environment. Pure.
+#pragma once
+#include "base/settings.h"
+#include "llm/httpclient.h"
+
+namespace hsf::cli {
+
+struct ModelWishes {
+    QString baseUrl, model;                             ///< of the command line; empty: not said
+    ModelSettings settings;
+    QString environmentUrl, environmentModel, environmentKey;
+};
+
+/// The key is the environment's; a keychain's, where there is one, takes its place. The error says what to give.
+Result<llm::Endpoint> chosenModel(const ModelWishes &wishes);
+
+/// Waits for the keychain, at most a few seconds; empty when it has none for that address, or there is no keychain.
+QString keychainKey(const QString &baseUrl);
+
+} // namespace hsf::cli
