@@ -25,6 +25,7 @@ struct Session {
     chat::Usage usage;
     int toolIterations = 0;     ///< since the last skill change or queued review
     int userTurns = 0;          ///< since the last memory change or queued review
+    bool operator==(const Session &) const = default;
 };
 
 struct StoredMessage {

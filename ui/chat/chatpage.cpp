@@ -13,6 +13,7 @@
 #include "ui/parts/emptystate.h"
 #include "ui/parts/theme.h"
 
+#include <QDataStream>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QInputDialog>
