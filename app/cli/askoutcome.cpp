@@ -50,6 +50,13 @@ QJsonArray callsJson(const agent::TurnResult &turn)
     return calls;
 }
 
+QJsonObject reviewJson(const Result<review::ReviewRecord> &review)
+{
+    if (!review)
+        return {{u"state"_s, u"failed"_s}, {u"summary"_s, review.error().message}, {u"iterations"_s, 0}};
+    return {{u"state"_s, review->state}, {u"summary"_s, review->summary}, {u"iterations"_s, review->iterations}};
+}
+
 } // namespace
 
 bool Outcome::fine() const
@@ -69,9 +76,8 @@ QJsonObject outcomeJson(const Outcome &outcome)
                      {u"usage"_s, outcome.turn.usage.toJson()},
                      {u"tool_calls"_s, callsJson(outcome.turn)},
                      {u"changes"_s, changes}};
-    if (outcome.review && *outcome.review)
-        json.insert(u"review"_s, QJsonObject{{u"state"_s, (*outcome.review)->state}, {u"summary"_s, (*outcome.review)->summary},
-                                             {u"iterations"_s, (*outcome.review)->iterations}});
+    if (outcome.review)
+        json.insert(u"review"_s, reviewJson(*outcome.review));
     return json;
 }
 

@@ -54,7 +54,7 @@ QString line(const library::SkillEntry &entry, const changes::SkillFacts &facts,
     if (const QDateTime last = lastUse(use); last.isValid())
         notes.append(Words::tr("last used on %1").arg(last.toLocalTime().date().toString(Qt::ISODate)));
     if (entry.findings > 0)
-        notes.append(Words::tr("%n errors", nullptr, entry.findings));
+        notes.append(Words::tr("errors: %1").arg(entry.findings));
     return u"%1  (%2)\n    %3"_s.arg(entry.id.toString(), notes.join(u", "_s), entry.description.simplified());
 }
 
