@@ -549,14 +549,16 @@ void ChatPage::updateState()
 QByteArray ChatPage::saveState() const
 {
     QByteArray state;
-    QDataStream(&state, QIODevice::WriteOnly) << m_splitter->saveState() << m_side->saveState();
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << m_splitter->saveState() << m_side->saveState();
     return state;
 }
 
 void ChatPage::restoreState(const QByteArray &state)
 {
     QByteArray splitter, side;
-    QDataStream(state) >> splitter >> side;
+    QDataStream in(state);
+    in >> splitter >> side;
     if (!splitter.isEmpty())
         m_splitter->restoreState(splitter);
     if (!side.isEmpty())
