@@ -41,7 +41,7 @@ std::optional<FileBytes> mergedMemory(const FileBytes &base, const FileBytes &no
     const auto bytes = mergedMemory(base.value_or(QByteArray()), now.value_or(QByteArray()), target.value_or(QByteArray()));
     if (!bytes)
         return std::nullopt;
-    return bytes->isEmpty() && !target ? FileBytes() : bytes;
+    return bytes->isEmpty() ? FileBytes() : bytes; // a memory without entries needs no file
 }
 
 std::unexpected<Error> conflict(const QString &path)
@@ -70,6 +70,20 @@ Result<Meeting> meetFiles(const ChangeSet &set, const LibraryView &library, Side
             meeting.files << FileChange{file.path, now, *merged, *state ? (*state)->executable : file.executable, file.skill};
     }
     return meeting;
+}
+
+/// Undoing half of a set because the other half looks undone would make the order of undoing matter.
+Result<> checkStillThere(const ChangeSet &set, const LibraryView &library)
+{
+    for (const FileChange &file : set.files) {
+        const auto state = library.file(file.path);
+        if (!state)
+            return std::unexpected(state.error());
+        const FileBytes now = *state ? FileBytes((*state)->bytes) : std::nullopt;
+        if (now == file.base && now != file.result)
+            return fail(Error::Kind::Refused, Words::tr("%1 is already as it was before").arg(file.path));
+    }
+    return {};
 }
 
 /// A skill that goes must not leave behind what others put into its folder.
@@ -168,6 +182,8 @@ Result<Meeting> meet(const ChangeSet &set, const LibraryView &library)
 
 Result<Meeting> wayBack(const ChangeSet &set, const LibraryView &library)
 {
+    if (const auto there = checkStillThere(set, library); !there)
+        return std::unexpected(there.error());
     auto meeting = meetFiles(set, library, [](const FileChange &file) { return Side{file.result, file.base}; });
     if (!meeting)
         return meeting;
