@@ -11,16 +11,24 @@ template <class Enum> struct Name {
 };
 
 constexpr Name<Origin> originNames[] = {
-    {Origin::Unknown, "unknown"},     {Origin::You, "you"},           {Origin::Agent, "agent"},
-    {Origin::Review, "review"},       {Origin::Synthesis, "synthesis"}, {Origin::Curator, "curator"},
-    {Origin::Imported, "imported"},   {Origin::Bundled, "bundled"},   {Origin::Outside, "outside"},
+    {Origin::Unknown, "unknown"},     {Origin::You, "you"},
+    {Origin::Agent, "agent"},         {Origin::Review, "review"},
+    {Origin::Synthesis, "synthesis"}, {Origin::Curator, "curator"},
+    {Origin::Imported, "imported"},   {Origin::Bundled, "bundled"},
+    {Origin::Outside, "outside"},
 };
-constexpr Name<Stage> stageNames[] = {
-    {Stage::Trial, "trial"}, {Stage::Active, "active"}, {Stage::Stale, "stale"}, {Stage::Archived, "archived"}};
+constexpr Name<Stage> stageNames[]
+    = {{Stage::Trial, "trial"}, {Stage::Active, "active"}, {Stage::Stale, "stale"}, {Stage::Archived, "archived"}};
 constexpr Name<State> stateNames[] = {
-    {State::Drafted, "drafted"},   {State::Refused, "refused"},   {State::Held, "held"},
-    {State::Applied, "applied"},   {State::PartlyApplied, "partly-applied"}, {State::Rejected, "rejected"},
-    {State::Outdated, "outdated"}, {State::Expired, "expired"},   {State::Undone, "undone"},
+    {State::Drafted, "drafted"},
+    {State::Refused, "refused"},
+    {State::Held, "held"},
+    {State::Applied, "applied"},
+    {State::PartlyApplied, "partly-applied"},
+    {State::Rejected, "rejected"},
+    {State::Outdated, "outdated"},
+    {State::Expired, "expired"},
+    {State::Undone, "undone"},
 };
 
 template <class Enum, size_t N> QString nameOf(const Name<Enum> (&names)[N], Enum value)

@@ -37,7 +37,8 @@ Findings lintFindings(const SkillSides &sides)
     if (sides.after.files.isEmpty())
         return {}; // archived: nobody reads it
     const Findings after = skill::lint(sides.after, sides.folderName);
-    Findings fresh = sides.before.files.isEmpty() ? after : skill::newFindings(skill::lint(sides.before, sides.folderName), after);
+    Findings fresh
+        = sides.before.files.isEmpty() ? after : skill::newFindings(skill::lint(sides.before, sides.folderName), after);
     for (skill::Finding &finding : fresh) {
         if (sides.asItIs)
             finding.severity = std::min(finding.severity, skill::Severity::Warning);
@@ -53,7 +54,8 @@ Findings scanFindings(const SkillSides &sides)
 
 void add(skill::Capabilities &sum, const skill::Capabilities &more)
 {
-    for (const auto part : {&skill::Capabilities::allowedTools, &skill::Capabilities::scripts, &skill::Capabilities::networkHosts}) {
+    for (const auto part :
+         {&skill::Capabilities::allowedTools, &skill::Capabilities::scripts, &skill::Capabilities::networkHosts}) {
         QStringList &list = sum.*part;
         list += more.*part;
         list.sort();
@@ -62,7 +64,8 @@ void add(skill::Capabilities &sum, const skill::Capabilities &more)
 }
 } // namespace
 
-Findings newOnTheirLines(const Findings &before, const SkillFiles &beforeFiles, const Findings &after, const SkillFiles &afterFiles)
+Findings newOnTheirLines(const Findings &before, const SkillFiles &beforeFiles, const Findings &after,
+                         const SkillFiles &afterFiles)
 {
     QHash<QString, int> old = counted(before, keyIn(beforeFiles));
     const auto key = keyIn(afterFiles);
@@ -110,7 +113,8 @@ SkillFiles withChanges(SkillFiles files, const QString &skill, const QList<FileC
         const QString path = fileWithin(change.path, skill);
         files.files.remove(path);
         files.otherFiles.removeAll(path);
-        const bool text = change.result && change.result->size() <= maxFileBytes && !change.result->contains('\0') && isUtf8(*change.result);
+        const bool text = change.result && change.result->size() <= maxFileBytes && !change.result->contains('\0')
+            && isUtf8(*change.result);
         if (text)
             files.files.insert(path, *change.result);
         else if (change.result)

@@ -9,7 +9,7 @@ namespace hsf::changes {
 struct SkillSides {
     skill::SkillFiles before, after;
     QString folderName;
-    bool asItIs = false;   ///< copied from elsewhere: its errors are reported as warnings
+    bool asItIs = false; ///< copied from elsewhere: its errors are reported as warnings
 };
 
 struct Checked {
@@ -23,8 +23,8 @@ Checked checked(const QList<SkillSides> &skills);
 skill::Findings checkedMemory(const QList<FileChange> &files);
 
 /// Findings of `after` on lines that `before` did not have: a changed line of an old finding is new.
-skill::Findings newOnTheirLines(const skill::Findings &before, const skill::SkillFiles &beforeFiles, const skill::Findings &after,
-                                const skill::SkillFiles &afterFiles);
+skill::Findings newOnTheirLines(const skill::Findings &before, const skill::SkillFiles &beforeFiles,
+                                const skill::Findings &after, const skill::SkillFiles &afterFiles);
 
 /// The skill's text files with a set's changes to it.
 skill::SkillFiles withChanges(skill::SkillFiles files, const QString &skill, const QList<FileChange> &changes);

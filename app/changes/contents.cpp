@@ -18,14 +18,16 @@ qsizetype characters(const QByteArray &bytes)
 
 bool isUtf8(const QByteArray &bytes)
 {
-    QStringDecoder decoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringConverter::Utf8,
+                           QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
     const QString ignored = decoder.decode(bytes);
     return !decoder.hasError();
 }
 
 Result<> checkContent(const QString &file, const std::optional<QByteArray> &base, const QByteArray &result)
 {
-    const auto refuse = [&](const QString &why) { return fail(Error::Kind::Refused, Words::tr("%1: %2").arg(file, why)); };
+    const auto refuse
+        = [&](const QString &why) { return fail(Error::Kind::Refused, Words::tr("%1: %2").arg(file, why)); };
     const bool grew = !base || result.size() > base->size();
     if (result.size() > maxFileBytes && grew)
         return refuse(Words::tr("a file of a skill may hold 1 MiB at most; this would be %1 bytes").arg(result.size()));

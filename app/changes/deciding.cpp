@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What the door does for each wish, step by step. The decisions themselves are functions elsewhere: drafting, checks, policy,
-// merging.
+// What the door does for each wish, step by step. The decisions themselves are functions elsewhere: drafting, checks,
+// policy, merging.
 #include "changes/checks.h"
 #include "changes/door_p.h"
 #include "changes/drafting.h"
@@ -32,7 +32,8 @@ Result<> checkMemorySize(const QList<FileChange> &files)
 {
     for (const library::MemoryFile file : {library::MemoryFile::Memory, library::MemoryFile::User}) {
         const auto change = std::ranges::find(files, library::memoryTreePath(file), &FileChange::path);
-        if (change == files.end() || !change->result || change->result->size() < change->base.value_or(QByteArray()).size())
+        if (change == files.end() || !change->result
+            || change->result->size() < change->base.value_or(QByteArray()).size())
             continue;
         if (const auto fits = library::withEdits(library::memoryEntries(*change->result), file, {}); !fits)
             return std::unexpected(fits.error());
@@ -64,8 +65,12 @@ Result<ChangeSet> Door::Private::submit(const Draft &draft)
     const auto drafted = changes::drafted(draft, view, now);
     if (!drafted)
         return std::unexpected(drafted.error());
-    ChangeSet set{.id = ChangeSetId::fresh(), .author = draft.author, .reason = drafted->reason, .created = now,
-                  .files = drafted->files, .facts = drafted->facts};
+    ChangeSet set{.id = ChangeSetId::fresh(),
+                  .author = draft.author,
+                  .reason = drafted->reason,
+                  .created = now,
+                  .files = drafted->files,
+                  .facts = drafted->facts};
     if (const auto done = check(set, drafted->adopted); !done)
         return std::unexpected(done.error());
     const auto known = facts.factsOf(set.skills());
@@ -117,13 +122,16 @@ Result<ChangeSet> Door::Private::accept(const ChangeSetId &id, const std::option
         if (const auto done = check(set, {}); !done)
             return std::unexpected(done.error());
         if (const auto found = worstFrom(set, skill::Severity::Error))
-            return fail(Error::Kind::Refused, Words::tr("Together with what is there now it would break a rule: %1").arg(found->message));
+            return fail(Error::Kind::Refused,
+                        Words::tr("Together with what is there now it would break a rule: %1").arg(found->message));
         if (const auto found = worstFrom(set, skill::Severity::Critical))
             return fail(Error::Kind::Refused, Words::tr("Too dangerous to write: %1").arg(found->message));
     }
-    set.why = choice->rest > 0 ? Words::tr("Accepted in part: %1 of %2 parts, the others were rejected").arg(choice->chosen).arg(choice->chosen + choice->rest)
-        : met->moved           ? Words::tr("Accepted, merged with later changes")
-                               : Words::tr("Accepted");
+    set.why = choice->rest > 0 ? Words::tr("Accepted in part: %1 of %2 parts, the others were rejected")
+                                     .arg(choice->chosen)
+                                     .arg(choice->chosen + choice->rest)
+        : met->moved ? Words::tr("Accepted, merged with later changes")
+                     : Words::tr("Accepted");
     step("set-stored");
     return apply(set, choice->rest > 0 ? State::PartlyApplied : State::Applied);
 }
@@ -144,7 +152,8 @@ Result<ChangeSet> Door::Private::undo(const ChangeSetId &id)
     if (!stored)
         return stored;
     if (stored->state != State::Applied && stored->state != State::PartlyApplied)
-        return fail(Error::Kind::Refused, Words::tr("\"%1\" is not applied, so there is nothing to undo").arg(stored->reason));
+        return fail(Error::Kind::Refused,
+                    Words::tr("\"%1\" is not applied, so there is nothing to undo").arg(stored->reason));
     const auto whole = withBytes(*stored, *history);
     if (!whole)
         return whole;
@@ -156,8 +165,13 @@ Result<ChangeSet> Door::Private::undo(const ChangeSetId &id)
         return fail(Error::Kind::Refused, Words::tr("%1: nothing of it is left").arg(attempt));
     if (const auto fits = checkMemorySize(back->files); !fits)
         return withContext(fits.error(), attempt);
-    ChangeSet set{.id = ChangeSetId::fresh(), .author = {.origin = Origin::You}, .reason = Words::tr("Undo: %1").arg(stored->reason),
-                  .created = clock.now(), .files = back->files, .facts = back->facts, .undoes = id};
+    ChangeSet set{.id = ChangeSetId::fresh(),
+                  .author = {.origin = Origin::You},
+                  .reason = Words::tr("Undo: %1").arg(stored->reason),
+                  .created = clock.now(),
+                  .files = back->files,
+                  .facts = back->facts,
+                  .undoes = id};
     if (const auto saved = sets.save(set); !saved)
         return std::unexpected(saved.error());
     step("set-stored");
@@ -168,7 +182,8 @@ Result<std::optional<ChangeSet>> Door::Private::recordOutside(const QStringList 
 {
     QStringList treePaths;
     for (const QString &path : paths) {
-        for (const auto &[root, tree] : {std::pair(place.skills, QStringLiteral("skills")), std::pair(place.memories, QStringLiteral("memories"))}) {
+        for (const auto &[root, tree] : {std::pair(place.skills, QStringLiteral("skills")),
+                                         std::pair(place.memories, QStringLiteral("memories"))}) {
             if (path == root || path.startsWith(root + u'/'))
                 treePaths << tree + path.mid(root.size());
             else if (path == tree || path.startsWith(tree + u'/'))
@@ -184,7 +199,8 @@ Result<std::optional<ChangeSet>> Door::Private::recordOutside(const QStringList 
         return std::unexpected(caughtUp.error());
     if (!*revision)
         return std::optional<ChangeSet>();
-    const auto id = sets.revisionSet((*revision)->commit).and_then([](const QString &text) { return ChangeSetId::parse(text); });
+    const auto id
+        = sets.revisionSet((*revision)->commit).and_then([](const QString &text) { return ChangeSetId::parse(text); });
     if (!id)
         return std::unexpected(id.error());
     return sets.set(*id).transform([](const ChangeSet &set) { return std::optional(set); });
@@ -200,7 +216,8 @@ Result<int> Door::Private::expireOld()
     for (const ChangeSet &set : *held) {
         if (set.created >= oldest)
             continue;
-        const auto done = settle(set, State::Expired, Words::tr("Nobody decided within %1 days").arg(policy.expiryDays));
+        const auto done
+            = settle(set, State::Expired, Words::tr("Nobody decided within %1 days").arg(policy.expiryDays));
         if (!done)
             return std::unexpected(done.error());
         ++expired;

@@ -12,7 +12,11 @@ namespace hsf::changes {
 class DiskView final : public LibraryView
 {
 public:
-    DiskView(const library::Place &place, const FactStore &facts, const SetStore &sets) : m_place(place), m_facts(facts), m_sets(sets) {}
+    DiskView(const library::Place &place, const FactStore &facts, const SetStore &sets)
+        : m_place(place)
+        , m_facts(facts)
+        , m_sets(sets)
+    { }
 
     Result<std::optional<FileState>> file(const QString &treePath) const override;
     Result<QMap<QString, FileState>> filesBelow(const QString &treeFolder) const override;

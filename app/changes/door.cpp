@@ -14,23 +14,32 @@ Result<std::unique_ptr<library::Writer>> openWriter(const library::Place &place,
 {
     QLockFile making(place.lockFile + QStringLiteral(".making"));
     if (!making.tryLock(10'000) && making.error() == QLockFile::LockFailedError)
-        return fail(Error::Kind::Storage, Words::tr("another window or command of this program is just opening the library; try again"));
+        return fail(Error::Kind::Storage,
+                    Words::tr("another window or command of this program is just opening the library; try again"));
     return library::Writer::open(place, hook);
 }
 } // namespace
 
-Door::Private::Private(const DoorPlace &where, std::shared_ptr<storage::Database> db, journal::Journal &journal, const Clock &clock,
-                       StepHook hook)
-    : place{where.repository, where.skills, where.memories, where.lockFile}, quarantineFolder(where.quarantine), database(db),
-      journal(journal), clock(clock), step(hook ? std::move(hook) : [](const char *) {}), sets(db), facts(db), view(place, facts, sets)
-{
-}
+Door::Private::Private(const DoorPlace &where, std::shared_ptr<storage::Database> db, journal::Journal &journal,
+                       const Clock &clock, StepHook hook)
+    : place{where.repository, where.skills, where.memories, where.lockFile}
+    , quarantineFolder(where.quarantine)
+    , database(db)
+    , journal(journal)
+    , clock(clock)
+    , step(hook ? std::move(hook) : [](const char *) { })
+    , sets(db)
+    , facts(db)
+    , view(place, facts, sets)
+{ }
 
-Door::Door(std::unique_ptr<Private> priv) : d(std::move(priv)) {}
+Door::Door(std::unique_ptr<Private> priv)
+    : d(std::move(priv))
+{ }
 Door::~Door() = default;
 
-Result<std::unique_ptr<Door>> Door::open(const DoorPlace &place, std::shared_ptr<storage::Database> database, journal::Journal &journal,
-                                         const Clock &clock, StepHook hook)
+Result<std::unique_ptr<Door>> Door::open(const DoorPlace &place, std::shared_ptr<storage::Database> database,
+                                         journal::Journal &journal, const Clock &clock, StepHook hook)
 {
     auto d = std::make_unique<Private>(place, std::move(database), journal, clock, hook);
     auto writer = openWriter(d->place, hook);

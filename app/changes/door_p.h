@@ -24,14 +24,16 @@ struct Door::Private {
     std::unique_ptr<library::History> history;
     PolicySettings policy;
 
-    std::mutex mutex;              ///< everything above, from a change's start to its end
+    std::mutex mutex; ///< everything above, from a change's start to its end
     std::mutex listenersMutex;
     QList<std::function<void(const ChangeSet &)>> listeners;
-    QList<ChangeSet> news;         ///< not yet told; what happened while opening waits for the first listener
+    QList<ChangeSet> news; ///< not yet told; what happened while opening waits for the first listener
 
-    Private(const DoorPlace &where, std::shared_ptr<storage::Database> db, journal::Journal &journal, const Clock &clock, StepHook hook);
+    Private(const DoorPlace &where, std::shared_ptr<storage::Database> db, journal::Journal &journal,
+            const Clock &clock, StepHook hook);
 
-    /// Runs `work` as the only change, here and in other processes, on stores that know all commits; then tells the news.
+    /// Runs `work` as the only change, here and in other processes, on stores that know all commits; then tells the
+    /// news.
     template <class F> auto inTurn(F work) -> std::invoke_result_t<F>
     {
         QList<ChangeSet> told;
@@ -64,7 +66,8 @@ struct Door::Private {
     Result<ChangeSet> apply(ChangeSet set, State state);
     /// Stores what was decided without a write.
     Result<ChangeSet> settle(ChangeSet set, State state, const QString &why);
-    /// Brings sets and facts in line with commits they do not know: after a crash, another program's edits, a lost database.
+    /// Brings sets and facts in line with commits they do not know: after a crash, another program's edits, a lost
+    /// database.
     Result<> catchUp();
     Result<> dropUnwritten();
 

@@ -15,11 +15,16 @@ namespace hsf::changes {
 
 namespace {
 
-/// Carries out one operation after the other on a working copy. Each says in `m_said` what it did, for a set without a reason.
+/// Carries out one operation after the other on a working copy. Each says in `m_said` what it did, for a set without a
+/// reason.
 class Drafter
 {
 public:
-    Drafter(const Author &author, const LibraryView &view, const QDateTime &now) : m_author(author), m_now(now), m_copy(view) {}
+    Drafter(const Author &author, const LibraryView &view, const QDateTime &now)
+        : m_author(author)
+        , m_now(now)
+        , m_copy(view)
+    { }
 
     Result<> operator()(const CreateSkill &create);
     Result<> operator()(const PatchFile &patch);
@@ -83,7 +88,8 @@ Result<> Drafter::checkNewPlace(const Target &target) const
         if (!file)
             return std::unexpected(file.error());
         if (*file)
-            return fail(Error::Kind::Refused, Words::tr("%1 of \"%2\" is a file, not a folder").arg(above, target.skill));
+            return fail(Error::Kind::Refused,
+                        Words::tr("%1 of \"%2\" is a file, not a folder").arg(above, target.skill));
     }
     return {};
 }
@@ -120,7 +126,8 @@ Result<> Drafter::operator()(const CreateSkill &create)
             return lasting;
     }
     m_said << Words::tr("Create %1").arg(create.folder);
-    if (const auto written = put({create.folder, skillDocument, skillFile(create.folder, {}), {}}, create.content); !written)
+    if (const auto written = put({create.folder, skillDocument, skillFile(create.folder, {}), {}}, create.content);
+        !written)
         return written;
     return begin(create.folder, m_author.origin);
 }
@@ -159,7 +166,8 @@ Result<> Drafter::operator()(const RemoveFile &remove)
     if (!place)
         return std::unexpected(place.error());
     if (place->file == skillDocument)
-        return fail(Error::Kind::Refused, Words::tr("a skill is not a skill without its SKILL.md; archive \"%1\" instead").arg(place->skill));
+        return fail(Error::Kind::Refused,
+                    Words::tr("a skill is not a skill without its SKILL.md; archive \"%1\" instead").arg(place->skill));
     if (!place->now)
         return fail(Error::Kind::NotFound, Words::tr("\"%1\" has no file %2").arg(place->skill, place->file));
     m_said << Words::tr("Remove %1 of %2").arg(place->file, place->skill);
@@ -177,7 +185,8 @@ Result<> Drafter::operator()(const ArchiveSkill &archive)
             return withContext(into.error(), Words::tr("\"%1\" cannot have been absorbed").arg(*id));
         m_said << Words::tr("Archive %1: absorbed into %2").arg(*id, *into);
     } else {
-        m_said << (archive.reason.isEmpty() ? Words::tr("Archive %1").arg(*id) : Words::tr("Archive %1: %2").arg(*id, archive.reason));
+        m_said << (archive.reason.isEmpty() ? Words::tr("Archive %1").arg(*id)
+                                            : Words::tr("Archive %1: %2").arg(*id, archive.reason));
     }
     return archived(m_copy, *id);
 }
@@ -211,7 +220,8 @@ Result<> Drafter::operator()(const EditMemory &edit)
             return fine;
         if (const auto put = m_copy.put({}, path, {bytes, false}); !put)
             return put;
-        m_said << Words::tr("Remember: %1").arg(edits.first().text.isEmpty() ? edits.first().oldText : edits.first().text);
+        m_said
+            << Words::tr("Remember: %1").arg(edits.first().text.isEmpty() ? edits.first().oldText : edits.first().text);
     }
     return {};
 }
@@ -285,8 +295,10 @@ Result<Drafted> drafted(const Draft &draft, const LibraryView &view, const QDate
     if (draft.operations.isEmpty())
         return fail(Error::Kind::Malformed, Words::tr("a change needs at least one operation"));
     if (draft.operations.size() > maxOperations) {
-        return fail(Error::Kind::Refused, Words::tr("a change may hold %1 operations, this one has %2; make several")
-                                              .arg(maxOperations).arg(draft.operations.size()));
+        return fail(Error::Kind::Refused,
+                    Words::tr("a change may hold %1 operations, this one has %2; make several")
+                        .arg(maxOperations)
+                        .arg(draft.operations.size()));
     }
     Drafter drafter(draft.author, view, now);
     for (int i = 0; i < draft.operations.size(); ++i) {

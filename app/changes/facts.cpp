@@ -52,7 +52,8 @@ void setFact(SkillFacts &facts, const QString &fact, const QString &value)
 
 bool isLost(const QList<FactChange> &changes)
 {
-    return std::ranges::any_of(changes, [](const FactChange &change) { return change.fact == u"origin" && change.after.isEmpty(); });
+    return std::ranges::any_of(
+        changes, [](const FactChange &change) { return change.fact == u"origin" && change.after.isEmpty(); });
 }
 } // namespace
 
@@ -82,7 +83,8 @@ Result<QString> checkedFactValue(const QString &fact, const QString &value)
     if (fact == u"stage") {
         if (stageFromName(value))
             return value;
-        return fail(Error::Kind::Malformed, Words::tr("a stage is trial, active, stale or archived, not \"%1\"").arg(value));
+        return fail(Error::Kind::Malformed,
+                    Words::tr("a stage is trial, active, stale or archived, not \"%1\"").arg(value));
     }
     return fail(Error::Kind::Malformed,
                 Words::tr("\"%1\" cannot be set; stage, managed, pinned and keep-until can").arg(fact));

@@ -4,7 +4,8 @@
 namespace hsf::changes {
 
 namespace {
-constexpr const char *columns = "skill, origin, managed, pinned, stage, created, changed, changed_by, session, keep_until";
+constexpr const char *columns
+    = "skill, origin, managed, pinned, stage, created, changed, changed_by, session, keep_until";
 
 SkillFacts factsFrom(const QSqlQuery &row)
 {
@@ -30,7 +31,8 @@ QString stored(const QDateTime &time)
 
 Result<std::optional<SkillFacts>> FactStore::factsOf(const QString &skill) const
 {
-    auto row = m_database->run(QStringLiteral("SELECT %1 FROM skill_fact WHERE skill = ?").arg(QLatin1StringView(columns)), {skill});
+    auto row = m_database->run(
+        QStringLiteral("SELECT %1 FROM skill_fact WHERE skill = ?").arg(QLatin1StringView(columns)), {skill});
     if (!row)
         return std::unexpected(row.error());
     return row->next() ? std::optional(factsFrom(*row)) : std::nullopt;
@@ -82,7 +84,8 @@ Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
     const QMap<QString, SkillFacts> now = withFacts(*known, set, when);
     for (const QString &skill : touched) {
         if (!now.contains(skill)) {
-            if (const auto gone = m_database->run(QStringLiteral("DELETE FROM skill_fact WHERE skill = ?"), {skill}); !gone)
+            if (const auto gone = m_database->run(QStringLiteral("DELETE FROM skill_fact WHERE skill = ?"), {skill});
+                !gone)
                 return std::unexpected(gone.error());
         } else if (const auto saved = save(now.value(skill)); !saved) {
             return saved;
@@ -93,10 +96,12 @@ Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
 
 Result<> FactStore::save(const SkillFacts &facts)
 {
-    const auto saved = m_database->run(
-        QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").arg(QLatin1StringView(columns)),
-        {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage), stored(facts.created),
-         stored(facts.changed), originName(facts.changedBy), facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil)});
+    const auto saved
+        = m_database->run(QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                              .arg(QLatin1StringView(columns)),
+                          {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage),
+                           stored(facts.created), stored(facts.changed), originName(facts.changedBy),
+                           facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil)});
     return saved ? Result<>() : std::unexpected(saved.error());
 }
 

@@ -10,7 +10,9 @@ namespace hsf::changes {
 class FactStore
 {
 public:
-    explicit FactStore(std::shared_ptr<storage::Database> database) : m_database(std::move(database)) {}
+    explicit FactStore(std::shared_ptr<storage::Database> database)
+        : m_database(std::move(database))
+    { }
 
     Result<std::optional<SkillFacts>> factsOf(const QString &skill) const;
     Result<QMap<QString, SkillFacts>> facts() const;

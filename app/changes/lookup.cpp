@@ -59,8 +59,9 @@ Result<QString> only(const WorkingCopy &library, const QString &named, const QSt
     if (found.size() == 1)
         return found.first();
     if (found.size() > 1) {
-        return fail(Error::Kind::Refused,
-                    Words::tr("several skills are called \"%1\": %2. Say which").arg(named, found.join(QStringLiteral(", "))));
+        return fail(
+            Error::Kind::Refused,
+            Words::tr("several skills are called \"%1\": %2. Say which").arg(named, found.join(QStringLiteral(", "))));
     }
     const QStringList near = nearNames(named, library.skills().value_or(QStringList()));
     const QString sentence = nothing.arg(excerpt(named));
@@ -95,7 +96,8 @@ Result<QString> activeSkill(const WorkingCopy &library, const QString &named)
     if (found->isEmpty()) {
         const auto archived = candidates(library, named, &WorkingCopy::hasArchived);
         if (archived && !archived->isEmpty())
-            return fail(Error::Kind::NotFound, Words::tr("the skill \"%1\" is archived; restore it first").arg(archived->first()));
+            return fail(Error::Kind::NotFound,
+                        Words::tr("the skill \"%1\" is archived; restore it first").arg(archived->first()));
     }
     return only(library, named, *found, Words::tr("there is no skill \"%1\""));
 }

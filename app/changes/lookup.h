@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Which skill is meant by "pdf-tables" or "documents/pdf-tables": the exact id, else the only one of that folder name. An
-// error names what is near.
+// Which skill is meant by "pdf-tables" or "documents/pdf-tables": the exact id, else the only one of that folder name.
+// An error names what is near.
 #pragma once
 #include "changes/workingcopy.h"
 

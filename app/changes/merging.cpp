@@ -38,7 +38,8 @@ std::optional<QByteArray> mergedMemory(const QByteArray &base, const QByteArray 
 
 std::optional<FileBytes> mergedMemory(const FileBytes &base, const FileBytes &now, const FileBytes &target)
 {
-    const auto bytes = mergedMemory(base.value_or(QByteArray()), now.value_or(QByteArray()), target.value_or(QByteArray()));
+    const auto bytes
+        = mergedMemory(base.value_or(QByteArray()), now.value_or(QByteArray()), target.value_or(QByteArray()));
     if (!bytes)
         return std::nullopt;
     return bytes->isEmpty() ? FileBytes() : bytes; // a memory without entries needs no file
@@ -67,7 +68,8 @@ Result<Meeting> meetFiles(const ChangeSet &set, const LibraryView &library, Side
             return std::unexpected(merged.error());
         meeting.moved = meeting.moved || now != side.base;
         if (*merged != now)
-            meeting.files << FileChange{file.path, now, *merged, *state ? (*state)->executable : file.executable, file.skill};
+            meeting.files << FileChange{file.path, now, *merged, *state ? (*state)->executable : file.executable,
+                                        file.skill};
     }
     return meeting;
 }
@@ -96,9 +98,11 @@ Result<> checkNothingLeft(const QList<FileChange> &files, const LibraryView &lib
         if (!there)
             return std::unexpected(there.error());
         for (const QString &path : there->keys()) {
-            const bool goes = std::ranges::any_of(files, [&](const FileChange &file) { return file.path == path && !file.result; });
+            const bool goes
+                = std::ranges::any_of(files, [&](const FileChange &file) { return file.path == path && !file.result; });
             if (!goes)
-                return fail(Error::Kind::Refused, Words::tr("%1 was added since and would be left without its skill").arg(path));
+                return fail(Error::Kind::Refused,
+                            Words::tr("%1 was added since and would be left without its skill").arg(path));
         }
     }
     return {};
@@ -174,7 +178,8 @@ Result<Meeting> meet(const ChangeSet &set, const LibraryView &library)
         if (*now == change.after)
             continue;
         if (*now != change.before)
-            return fail(Error::Kind::Refused, Words::tr("\"%1\" of %2 is %3 by now").arg(change.fact, change.skill, *now));
+            return fail(Error::Kind::Refused,
+                        Words::tr("\"%1\" of %2 is %3 by now").arg(change.fact, change.skill, *now));
         meeting->facts << change;
     }
     return meeting;
@@ -197,7 +202,8 @@ Result<Meeting> wayBack(const ChangeSet &set, const LibraryView &library)
         return std::unexpected(back.error());
     meeting->facts = *lost;
     for (const FactChange &change : *back) {
-        const bool goesAnyway = std::ranges::any_of(*lost, [&](const FactChange &one) { return one.skill == change.skill; });
+        const bool goesAnyway
+            = std::ranges::any_of(*lost, [&](const FactChange &one) { return one.skill == change.skill; });
         if (!goesAnyway)
             meeting->facts << change;
     }
@@ -221,7 +227,8 @@ Result<Choice> chosen(const ChangeSet &set, const QMap<QString, QList<int>> &hun
         if (picked.size() == all)
             choice.set.files << file;
         else if (!picked.isEmpty())
-            choice.set.files << FileChange{file.path, file.base, diff::applyChanges(before, after, changes, picked), file.executable, file.skill};
+            choice.set.files << FileChange{file.path, file.base, diff::applyChanges(before, after, changes, picked),
+                                           file.executable, file.skill};
     }
     if (choice.chosen == 0)
         return fail(Error::Kind::Refused, Words::tr("nothing was chosen; reject the change instead"));
@@ -235,9 +242,11 @@ Result<Choice> chosen(const ChangeSet &set, const QMap<QString, QList<int>> &hun
             continue;
         }
         if (begins && !has([&](const FileChange &file) { return documentOf(file.path) == fact.skill && file.result; }))
-            return fail(Error::Kind::Refused, Words::tr("the new skill %1 needs its SKILL.md; choose something of it").arg(fact.skill));
+            return fail(Error::Kind::Refused,
+                        Words::tr("the new skill %1 needs its SKILL.md; choose something of it").arg(fact.skill));
         if (fact.fact == u"stage" && !fact.before.isEmpty())
-            return fail(Error::Kind::Refused, Words::tr("%1 moves as a whole; accept all of it or reject it").arg(fact.skill));
+            return fail(Error::Kind::Refused,
+                        Words::tr("%1 moves as a whole; accept all of it or reject it").arg(fact.skill));
     }
     return choice;
 }

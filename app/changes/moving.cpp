@@ -18,8 +18,11 @@ Result<> checkMovable(const QString &id, const QMap<QString, FileState> &files)
         bytes += file.bytes.size();
     if (bytes <= maxMovedBytes)
         return {};
-    return fail(Error::Kind::Refused, Words::tr("\"%1\" holds %2 MiB; a folder of at most %3 MiB can be moved with its history")
-                                          .arg(id).arg(bytes >> 20).arg(maxMovedBytes >> 20));
+    return fail(Error::Kind::Refused,
+                Words::tr("\"%1\" holds %2 MiB; a folder of at most %3 MiB can be moved with its history")
+                    .arg(id)
+                    .arg(bytes >> 20)
+                    .arg(maxMovedBytes >> 20));
 }
 
 Result<> moved(WorkingCopy &copy, const QString &id, const QString &from, const QString &to)
@@ -42,12 +45,14 @@ Result<> moved(WorkingCopy &copy, const QString &id, const QString &from, const 
 Result<> checkFree(const WorkingCopy &copy, const QString &id)
 {
     if (copy.hasFolder(archiveFolder(id)))
-        return fail(Error::Kind::Refused, Words::tr("a skill \"%1\" was archived; restore that one or choose another name").arg(id));
+        return fail(Error::Kind::Refused,
+                    Words::tr("a skill \"%1\" was archived; restore that one or choose another name").arg(id));
     const auto taken = copy.hasSkill(id);
     if (!taken)
         return std::unexpected(taken.error());
     if (*taken)
-        return fail(Error::Kind::Refused, Words::tr("there is a skill \"%1\" already; change that one or choose another name").arg(id));
+        return fail(Error::Kind::Refused,
+                    Words::tr("there is a skill \"%1\" already; change that one or choose another name").arg(id));
     if (copy.hasFolder(skillFolder(id)))
         return fail(Error::Kind::Refused, Words::tr("there is a folder \"%1\" already; choose another name").arg(id));
     for (QString above = skill::SkillId::parse(id)->category(); !above.isEmpty(); above = above.section(u'/', 0, -2)) {
@@ -68,7 +73,8 @@ Result<> checkNewSkillPlace(const WorkingCopy &copy, const QString &id)
         return fail(Error::Kind::Refused, Words::tr("\"%1\" is too deep; use \"name\" or \"category/name\"").arg(id));
     if (const auto fine = skill::checkNewName(parts.last()); !fine)
         return fine;
-    const bool newCategory = parts.size() == 2 && !(skill::SkillId::parse(id) && copy.hasFolder(skillFolder(parts.first())));
+    const bool newCategory
+        = parts.size() == 2 && !(skill::SkillId::parse(id) && copy.hasFolder(skillFolder(parts.first())));
     if (newCategory) {
         if (const auto fine = skill::checkNewName(parts.first()); !fine)
             return fine;
@@ -99,7 +105,8 @@ Result<> archived(WorkingCopy &copy, const QString &id)
 Result<> restored(WorkingCopy &copy, const QString &id)
 {
     if (copy.hasFolder(skillFolder(id)))
-        return fail(Error::Kind::Refused, Words::tr("the place of \"%1\" is taken; rename the folder that is there now").arg(id));
+        return fail(Error::Kind::Refused,
+                    Words::tr("the place of \"%1\" is taken; rename the folder that is there now").arg(id));
     const auto before = copy.view().stageBeforeArchive(id);
     if (!before)
         return std::unexpected(before.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The table, read top to bottom: what is never done, what a person did, what waits whatever the row says, then author × skill.
+// The table, read top to bottom: what is never done, what a person did, what waits whatever the row says, then author ×
+// skill.
 #include "changes/policy.h"
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
@@ -24,7 +25,8 @@ Verdict refuse(const QString &why)
 
 bool isPerson(Origin origin)
 {
-    return origin == Origin::You || origin == Origin::Imported || origin == Origin::Bundled || origin == Origin::Outside;
+    return origin == Origin::You || origin == Origin::Imported || origin == Origin::Bundled
+        || origin == Origin::Outside;
 }
 
 const skill::Finding *firstOf(const ChangeSet &set, skill::Severity severity)
@@ -50,13 +52,15 @@ const FactChange *beginningOf(const ChangeSet &set, const QString &skill)
 
 bool changesFact(const ChangeSet &set, QStringView fact)
 {
-    return std::ranges::any_of(set.facts, [&](const FactChange &change) { return change.fact == fact && !beginningOf(set, change.skill); });
+    return std::ranges::any_of(
+        set.facts, [&](const FactChange &change) { return change.fact == fact && !beginningOf(set, change.skill); });
 }
 
 OptionalVerdict byFindings(const ChangeSet &set)
 {
     if (const auto *found = firstOf(set, skill::Severity::Critical))
-        return refuse(Words::tr("Too dangerous to write: %1. It is kept in quarantine for you to look at").arg(quoted(*found)));
+        return refuse(
+            Words::tr("Too dangerous to write: %1. It is kept in quarantine for you to look at").arg(quoted(*found)));
     if (const auto *found = firstOf(set, skill::Severity::Error))
         return refuse(Words::tr("It would break a rule: %1").arg(quoted(*found)));
     if (const auto *found = firstOf(set, skill::Severity::High))
@@ -77,7 +81,10 @@ OptionalVerdict byGrowth(const ChangeSet &set, const PolicySettings &settings)
         const qsizetype before = bodyCharacters(*file.base);
         const qsizetype after = bodyCharacters(*file.result);
         if (before > settings.growthLimitCharacters && after * 100 > before * (100 + settings.growthLimitPercent)) {
-            return hold(Words::tr("%1 would grow from %2 to %3 characters in one change").arg(skillOf(file.path)).arg(before).arg(after));
+            return hold(Words::tr("%1 would grow from %2 to %3 characters in one change")
+                            .arg(skillOf(file.path))
+                            .arg(before)
+                            .arg(after));
         }
     }
     return {};
@@ -115,7 +122,8 @@ bool comesByItself(const ChangeSet &set, const PolicySettings &settings)
     const auto fine = [&](const FactChange &change) {
         const auto from = stageFromName(change.before), to = stageFromName(change.after);
         const bool back = to == Stage::Active && (from == Stage::Stale || from == Stage::Trial);
-        return change.fact == u"stage" && (back || (settings.markStaleByItself && from == Stage::Active && to == Stage::Stale));
+        return change.fact == u"stage"
+            && (back || (settings.markStaleByItself && from == Stage::Active && to == Stage::Stale));
     };
     return set.files.isEmpty() && std::ranges::all_of(set.facts, fine);
 }
@@ -158,8 +166,10 @@ Verdict byCurator(const ChangeSet &set, const Column &column, const PolicySettin
 {
     if (changesFact(set, u"stage")) {
         if (!column.managed)
-            return refuse(Words::tr("The curator leaves %1 alone: it is not managed, or it is pinned").arg(column.notManaged));
-        return comesByItself(set, settings) ? Verdict{Way::Apply, {}} : hold(Words::tr("A proposal of the curator waits for you"));
+            return refuse(
+                Words::tr("The curator leaves %1 alone: it is not managed, or it is pinned").arg(column.notManaged));
+        return comesByItself(set, settings) ? Verdict{Way::Apply, {}}
+                                            : hold(Words::tr("A proposal of the curator waits for you"));
     }
     return hold(Words::tr("What the curator writes waits for you"));
 }
@@ -210,7 +220,8 @@ bool isCuratorProposal(const ChangeSet &set)
     return set.author.origin == Origin::Curator && changesFact(set, u"stage");
 }
 
-Verdict decide(const ChangeSet &set, const QMap<QString, SkillFacts> &facts, int heldNow, const PolicySettings &settings)
+Verdict decide(const ChangeSet &set, const QMap<QString, SkillFacts> &facts, int heldNow,
+               const PolicySettings &settings)
 {
     const Verdict verdict = unlimited(set, facts, settings);
     if (verdict.way == Way::Hold && heldNow >= settings.heldLimit && !isCuratorProposal(set))

@@ -15,9 +15,11 @@ Result<> quarantine(const ChangeSet &set, const QString &folder)
         const QString path = folder + u'/' + set.id.toString() + u'/' + file.path;
         QSaveFile copy(path);
         const bool kept = QDir().mkpath(path.section(u'/', 0, -2)) && copy.open(QIODevice::WriteOnly)
-            && copy.write(*file.result) == file.result->size() && copy.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && copy.commit();
+            && copy.write(*file.result) == file.result->size()
+            && copy.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && copy.commit();
         if (!kept)
-            return fail(Error::Kind::Storage, Words::tr("cannot keep %1 in quarantine: %2").arg(path, copy.errorString()));
+            return fail(Error::Kind::Storage,
+                        Words::tr("cannot keep %1 in quarantine: %2").arg(path, copy.errorString()));
     }
     return {};
 }

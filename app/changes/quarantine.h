@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What was too dangerous to write, kept apart for a person to look at: <quarantine>/<set id>/<tree path>, private and never
-// executable.
+// What was too dangerous to write, kept apart for a person to look at: <quarantine>/<set id>/<tree path>, private and
+// never executable.
 #pragma once
 #include "changes/changeset.h"
 

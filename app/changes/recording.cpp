@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The commit is the truth; here the stores follow it. One SQLite transaction for each commit, never open across a file write.
+// The commit is the truth; here the stores follow it. One SQLite transaction for each commit, never open across a file
+// write.
 #include "changes/door_p.h"
 #include "changes/replay.h"
 #include "changes/sides.h"
@@ -123,10 +124,17 @@ Result<> Door::Private::markUndone(const ChangeSetId &id, const std::optional<Ch
 Result<> Door::Private::note(const ChangeSet &set)
 {
     const bool applied = set.state == State::Applied || set.state == State::PartlyApplied;
-    const QJsonObject data{{"id", set.id.toString()}, {"state", stateName(set.state)}, {"origin", originName(set.author.origin)},
-                           {"reason", set.reason}, {"why", set.why}, {"skills", QJsonArray::fromStringList(set.skills().mid(0, 50))}};
+    const QJsonObject data{{"id", set.id.toString()},
+                           {"state", stateName(set.state)},
+                           {"origin", originName(set.author.origin)},
+                           {"reason", set.reason},
+                           {"why", set.why},
+                           {"skills", QJsonArray::fromStringList(set.skills().mid(0, 50))}};
     const auto event = [&](const char *kind, const QString &skill = {}) {
-        return journal.record({.kind = QString::fromLatin1(kind), .session = set.author.session, .skill = skill, .data = data,
+        return journal.record({.kind = QString::fromLatin1(kind),
+                               .session = set.author.session,
+                               .skill = skill,
+                               .data = data,
                                .time = set.decided.isValid() ? set.decided : set.created});
     };
     for (const QString &skill : applied ? set.skills() : QStringList()) {

@@ -34,7 +34,8 @@ bool runs(const LibraryView &library, const QString &path, const FileBytes &base
 }
 
 /// With bytes of small texts; the others are left to the history.
-Result<QList<Passage>> readFiles(const Revision &revision, const History &history, const LibraryView &library, ChangeSet &set)
+Result<QList<Passage>> readFiles(const Revision &revision, const History &history, const LibraryView &library,
+                                 ChangeSet &set)
 {
     QList<Passage> passages;
     for (const QString &path : revision.paths) {
@@ -46,7 +47,8 @@ Result<QList<Passage>> readFiles(const Revision &revision, const History &histor
         // Our own sets keep all bytes, as they did when they were made.
         const bool kept = set.author.origin != Origin::Outside || (isSmallText(*base) && isSmallText(*result));
         const bool executable = runs(library, path, *base, *result);
-        set.files << (kept ? FileChange{path, *base, *result, executable, {}} : FileChange{path, {}, {}, executable, {}});
+        set.files << (kept ? FileChange{path, *base, *result, executable, {}}
+                           : FileChange{path, {}, {}, executable, {}});
     }
     return passages;
 }
@@ -82,7 +84,9 @@ Result<QSet<QString>> knownSkills(const QList<Passage> &passages, const LibraryV
 
 QList<FactChange> beginnings(const QString &skill, Origin origin, Stage stage)
 {
-    const auto fact = [&](const char *name, const QString &value) { return FactChange{skill, QString::fromLatin1(name), {}, value}; };
+    const auto fact = [&](const char *name, const QString &value) {
+        return FactChange{skill, QString::fromLatin1(name), {}, value};
+    };
     return {fact("origin", originName(origin)), fact("stage", stageName(stage)), fact("managed", QStringLiteral("no"))};
 }
 } // namespace
@@ -133,10 +137,12 @@ Result<ChangeSet> setOf(const Revision &revision, const History &history, const 
     for (FileChange &file : set.files)
         file.skill = skillOf(file.path, *known);
     if (large)
-        set.reason = Words::tr("%1 (%2 files; their contents are in the history)").arg(set.reason).arg(revision.paths.size());
+        set.reason
+            = Words::tr("%1 (%2 files; their contents are in the history)").arg(set.reason).arg(revision.paths.size());
     if (outside) {
         // What lay there before the first look may be anybody's.
-        const auto facts = factsOfPassages(*passages, revision.parent.isEmpty() ? Origin::Unknown : Origin::Outside, library);
+        const auto facts
+            = factsOfPassages(*passages, revision.parent.isEmpty() ? Origin::Unknown : Origin::Outside, library);
         if (!facts)
             return std::unexpected(facts.error());
         set.facts = *facts;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A commit of the history as a change set: what a lost database is rebuilt from, and how edits by other programs become sets
-// that one can look at and undo.
+// A commit of the history as a change set: what a lost database is rebuilt from, and how edits by other programs become
+// sets that one can look at and undo.
 #pragma once
 #include "changes/view.h"
 #include "library/history.h"

@@ -11,7 +11,9 @@ QJsonObject toJson(const Author &author)
     QJsonArray evidence;
     for (const Evidence &one : author.evidence)
         evidence << QJsonObject{{"message", one.message}, {"quote", one.quote}};
-    QJsonObject json{{"origin", originName(author.origin)}, {"model", author.model}, {"outcome", author.outcome},
+    QJsonObject json{{"origin", originName(author.origin)},
+                     {"model", author.model},
+                     {"outcome", author.outcome},
                      {"evidence", evidence}};
     if (author.session)
         json.insert("session", author.session->toString());
@@ -34,8 +36,11 @@ QJsonArray toJson(const skill::Findings &findings)
 {
     QJsonArray json;
     for (const skill::Finding &one : findings) {
-        json << QJsonObject{{"rule", one.rule}, {"severity", skill::severityName(one.severity)}, {"file", one.file},
-                            {"line", one.line}, {"message", one.message}};
+        json << QJsonObject{{"rule", one.rule},
+                            {"severity", skill::severityName(one.severity)},
+                            {"file", one.file},
+                            {"line", one.line},
+                            {"message", one.message}};
     }
     return json;
 }
@@ -54,8 +59,8 @@ skill::Findings findingsFromJson(const QJsonArray &json)
 {
     skill::Findings findings;
     for (const QJsonValue &one : json) {
-        findings << skill::Finding{one["rule"].toString(), severityFromName(one["severity"].toString()), one["file"].toString(),
-                                   one["line"].toInt(), one["message"].toString()};
+        findings << skill::Finding{one["rule"].toString(), severityFromName(one["severity"].toString()),
+                                   one["file"].toString(), one["line"].toInt(), one["message"].toString()};
     }
     return findings;
 }

@@ -10,7 +10,8 @@
 namespace hsf::changes {
 
 namespace {
-constexpr const char *columns = "s.id, s.state, s.reason, s.why, s.created, s.decided, s.revision, s.undoes, s.undone_by, s.details";
+constexpr const char *columns
+    = "s.id, s.state, s.reason, s.why, s.created, s.decided, s.revision, s.undoes, s.undone_by, s.details";
 
 QVariant bound(const std::optional<QByteArray> &bytes)
 {
@@ -63,15 +64,19 @@ Result<> SetStore::save(const ChangeSet &set)
 {
     return m_database->transaction([&]() -> Result<> {
         const QString details = QString::fromUtf8(QJsonDocument(detailsToJson(set)).toJson(QJsonDocument::Compact));
-        const auto head = m_database->run(
-            QStringLiteral("INSERT INTO change_set (id, state, origin, proposal, reason, why, created, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                           "ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, reason = excluded.reason, details = excluded.details"),
-            {set.id.toString(), stateName(set.state), originName(set.author.origin), isCuratorProposal(set), set.reason, set.why,
-             toStored(set.created), details});
+        const auto head
+            = m_database->run(QStringLiteral("INSERT INTO change_set (id, state, origin, proposal, reason, why, "
+                                             "created, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                                             "ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, reason = "
+                                             "excluded.reason, details = excluded.details"),
+                              {set.id.toString(), stateName(set.state), originName(set.author.origin),
+                               isCuratorProposal(set), set.reason, set.why, toStored(set.created), details});
         if (!head)
             return done(head);
         for (const char *table : {"change_file", "change_fact", "change_skill"}) {
-            const auto cleared = m_database->run(QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)), {set.id.toString()});
+            const auto cleared
+                = m_database->run(QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)),
+                                  {set.id.toString()});
             if (!cleared)
                 return done(cleared);
         }
@@ -83,20 +88,25 @@ Result<> SetStore::saveParts(const ChangeSet &set)
 {
     const QString id = set.id.toString();
     for (const FileChange &file : set.files) {
-        const auto added = m_database->run(QStringLiteral("INSERT INTO change_file (change_set, path, skill, base, result, executable) VALUES (?, ?, ?, ?, ?, ?)"),
-                                           {id, file.path, file.skill, bound(file.base), bound(file.result), file.executable});
+        const auto added
+            = m_database->run(QStringLiteral("INSERT INTO change_file (change_set, path, skill, base, result, "
+                                             "executable) VALUES (?, ?, ?, ?, ?, ?)"),
+                              {id, file.path, file.skill, bound(file.base), bound(file.result), file.executable});
         if (!added)
             return done(added);
     }
     for (int i = 0; i < set.facts.size(); ++i) {
         const FactChange &fact = set.facts.at(i);
-        const auto added = m_database->run(QStringLiteral("INSERT INTO change_fact (change_set, number, skill, fact, before, after) VALUES (?, ?, ?, ?, ?, ?)"),
-                                           {id, i, fact.skill, fact.fact, fact.before, fact.after});
+        const auto added = m_database->run(
+            QStringLiteral(
+                "INSERT INTO change_fact (change_set, number, skill, fact, before, after) VALUES (?, ?, ?, ?, ?, ?)"),
+            {id, i, fact.skill, fact.fact, fact.before, fact.after});
         if (!added)
             return done(added);
     }
     for (const QString &skill : set.skills()) {
-        const auto added = m_database->run(QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"), {skill, id});
+        const auto added = m_database->run(QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"),
+                                           {skill, id});
         if (!added)
             return done(added);
     }
@@ -107,7 +117,8 @@ Result<> SetStore::saveState(const ChangeSet &set)
 {
     const QString decided = set.decided.isValid() ? toStored(set.decided) : QString();
     return done(m_database->run(
-        QStringLiteral("UPDATE change_set SET state = ?, why = ?, decided = ?, revision = ?, undoes = ?, undone_by = ? WHERE id = ?"),
+        QStringLiteral("UPDATE change_set SET state = ?, why = ?, decided = ?, revision = ?, undoes = ?, undone_by = ? "
+                       "WHERE id = ?"),
         {stateName(set.state), set.why, decided, set.commit, text(set.undoes), text(set.undoneBy), set.id.toString()}));
 }
 
@@ -118,28 +129,35 @@ Result<> SetStore::drop(const ChangeSetId &id)
 
 Result<> SetStore::readParts(ChangeSet &set) const
 {
-    auto files = m_database->run(QStringLiteral("SELECT path, skill, base IS NULL, base, result IS NULL, result, executable FROM change_file "
-                                                "WHERE change_set = ? ORDER BY path"), {set.id.toString()});
+    auto files = m_database->run(
+        QStringLiteral("SELECT path, skill, base IS NULL, base, result IS NULL, result, executable FROM change_file "
+                       "WHERE change_set = ? ORDER BY path"),
+        {set.id.toString()});
     if (!files)
         return done(files);
     while (files->next()) {
         const auto side = [&](int column) {
             return files->value(column).toBool() ? std::nullopt : std::optional(files->value(column + 1).toByteArray());
         };
-        set.files << FileChange{files->value(0).toString(), side(2), side(4), files->value(6).toBool(), files->value(1).toString()};
+        set.files << FileChange{files->value(0).toString(), side(2), side(4), files->value(6).toBool(),
+                                files->value(1).toString()};
     }
-    auto facts = m_database->run(QStringLiteral("SELECT skill, fact, before, after FROM change_fact WHERE change_set = ? ORDER BY number"), {set.id.toString()});
+    auto facts = m_database->run(
+        QStringLiteral("SELECT skill, fact, before, after FROM change_fact WHERE change_set = ? ORDER BY number"),
+        {set.id.toString()});
     if (!facts)
         return done(facts);
     while (facts->next()) {
-        set.facts << FactChange{facts->value(0).toString(), facts->value(1).toString(), facts->value(2).toString(), facts->value(3).toString()};
+        set.facts << FactChange{facts->value(0).toString(), facts->value(1).toString(), facts->value(2).toString(),
+                                facts->value(3).toString()};
     }
     return {};
 }
 
 Result<ChangeSet> SetStore::set(const ChangeSetId &id) const
 {
-    auto row = m_database->run(QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(QLatin1StringView(columns)), {id.toString()});
+    auto row = m_database->run(
+        QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(QLatin1StringView(columns)), {id.toString()});
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
@@ -169,9 +187,12 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
         values << skill;
     }
     values << limit;
-    const QString condition = where.isEmpty() ? QString() : QStringLiteral("WHERE ") + where.join(QStringLiteral(" AND "));
-    auto rows = m_database->run(QStringLiteral("SELECT %1 FROM change_set s %2 ORDER BY s.created DESC, s.id DESC LIMIT ?")
-                                    .arg(QLatin1StringView(columns), condition), values);
+    const QString condition
+        = where.isEmpty() ? QString() : QStringLiteral("WHERE ") + where.join(QStringLiteral(" AND "));
+    auto rows
+        = m_database->run(QStringLiteral("SELECT %1 FROM change_set s %2 ORDER BY s.created DESC, s.id DESC LIMIT ?")
+                              .arg(QLatin1StringView(columns), condition),
+                          values);
     if (!rows)
         return std::unexpected(rows.error());
     QList<ChangeSet> sets;
@@ -190,24 +211,34 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
 
 Result<int> SetStore::count(State state) const
 {
-    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}), 0);
+    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}),
+                 0);
 }
 
 Result<int> SetStore::waiting() const
 {
-    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ? AND NOT proposal"), {stateName(State::Held)}), 0);
+    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ? AND NOT proposal"),
+                                 {stateName(State::Held)}),
+                 0);
 }
 
 Result<QString> SetStore::revisionSet(const QString &commit) const
 {
-    return first(m_database->run(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}), QString());
+    return first(
+        m_database->run(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}),
+        QString());
 }
 
 Result<Stage> SetStore::stageBeforeArchive(const QString &skill) const
 {
-    const auto name = first(m_database->run(QStringLiteral("SELECT f.before FROM change_skill k JOIN change_fact f ON f.change_set = k.change_set AND f.skill = k.skill "
-                                                           "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
-                                                           "AND f.fact = 'stage' AND f.after = 'archived' ORDER BY s.created DESC, s.id DESC LIMIT 1"), {skill}), QString());
+    const auto name = first(
+        m_database->run(
+            QStringLiteral("SELECT f.before FROM change_skill k JOIN change_fact f ON f.change_set = k.change_set AND "
+                           "f.skill = k.skill "
+                           "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
+                           "AND f.fact = 'stage' AND f.after = 'archived' ORDER BY s.created DESC, s.id DESC LIMIT 1"),
+            {skill}),
+        QString());
     return name.transform([](const QString &stage) { return stageFromName(stage).value_or(Stage::Active); });
 }
 

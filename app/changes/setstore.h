@@ -10,7 +10,9 @@ namespace hsf::changes {
 class SetStore
 {
 public:
-    explicit SetStore(std::shared_ptr<storage::Database> database) : m_database(std::move(database)) {}
+    explicit SetStore(std::shared_ptr<storage::Database> database)
+        : m_database(std::move(database))
+    { }
 
     /// The whole set, new or again.
     Result<> save(const ChangeSet &set);
@@ -18,12 +20,12 @@ public:
     Result<> saveState(const ChangeSet &set);
     Result<> drop(const ChangeSetId &id);
 
-    Result<ChangeSet> set(const ChangeSetId &id) const;   ///< NotFound
+    Result<ChangeSet> set(const ChangeSetId &id) const; ///< NotFound
     /// Newest first.
     Result<QList<ChangeSet>> sets(const QList<State> &states, const QString &skill, int limit) const;
     Result<int> count(State state) const;
-    Result<int> waiting() const;                          ///< held ones without the curator's proposals
-    Result<QString> revisionSet(const QString &commit) const;   ///< id of the set of that commit; empty: none
+    Result<int> waiting() const; ///< held ones without the curator's proposals
+    Result<QString> revisionSet(const QString &commit) const; ///< id of the set of that commit; empty: none
     Result<Stage> stageBeforeArchive(const QString &skill) const;
 
     Result<QString> seenCommit() const;

@@ -39,7 +39,9 @@ Result<QList<SkillSides>> sidesOf(const ChangeSet &set, const QStringList &adopt
         const auto now = readFolder(place, skillFolder(skill));
         if (!now)
             return std::unexpected(now.error());
-        SkillSides sides{.before = *now, .after = withChanges(*now, skill, set.files), .folderName = skill.section(u'/', -1),
+        SkillSides sides{.before = *now,
+                         .after = withChanges(*now, skill, set.files),
+                         .folderName = skill.section(u'/', -1),
                          .asItIs = adopted.contains(skill)};
         if (comesFromArchive(set, skill)) {
             const auto archived = readFolder(place, archiveFolder(skill));
@@ -62,7 +64,8 @@ Result<skill::Findings> checkedAfterwards(const ChangeSet &set, const library::P
         const auto now = readFolder(place, skillFolder(skill));
         if (!now)
             return std::unexpected(now.error());
-        all << SkillSides{.before = withChanges(*now, skill, reversed), .after = *now, .folderName = skill.section(u'/', -1)};
+        all << SkillSides{
+            .before = withChanges(*now, skill, reversed), .after = *now, .folderName = skill.section(u'/', -1)};
     }
     return checked(all).findings + checkedMemory(set.files);
 }

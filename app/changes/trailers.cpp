@@ -39,7 +39,9 @@ QString authorName(Origin origin)
 QString oneLine(const QString &text)
 {
     QString line = redacted(text);
-    line.replace(u'\\', QStringLiteral("\\\\")).replace(u'\n', QStringLiteral("\\n")).replace(u'\r', QStringLiteral("\\r"));
+    line.replace(u'\\', QStringLiteral("\\\\"))
+        .replace(u'\n', QStringLiteral("\\n"))
+        .replace(u'\r', QStringLiteral("\\r"));
     line.remove(QChar(u'\0'));
     return line;
 }
@@ -97,7 +99,9 @@ std::optional<FactChange> factFromLine(const QString &line)
 library::CommitText commitText(const ChangeSet &set, const QDateTime &when)
 {
     const QString reason = oneLine(set.reason);
-    library::CommitText text{.subject = excerpt(redacted(set.reason), subjectCharacters), .author = authorName(set.author.origin), .time = when};
+    library::CommitText text{.subject = excerpt(redacted(set.reason), subjectCharacters),
+                             .author = authorName(set.author.origin),
+                             .time = when};
     const auto add = [&](const char *key, const QString &value) {
         if (!value.isEmpty())
             text.trailers << std::pair(QString::fromLatin1(key), value);

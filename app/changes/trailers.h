@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A change set as a commit speaks of it, and back: `git log` tells who, why and from what, and a lost database is rebuilt from it.
+// A change set as a commit speaks of it, and back: `git log` tells who, why and from what, and a lost database is
+// rebuilt from it.
 //
 //   Tables that span pages
 //
@@ -24,11 +25,11 @@ inline constexpr int subjectCharacters = 72;
 
 library::CommitText commitText(const ChangeSet &set, const QDateTime &when);
 
-/// What the trailers tell; files and findings are left empty. A commit without "Change-Set" is somebody else's: Origin::Outside,
-/// with `fresh` as its id.
+/// What the trailers tell; files and findings are left empty. A commit without "Change-Set" is somebody else's:
+/// Origin::Outside, with `fresh` as its id.
 ChangeSet setFromTrailers(const library::Revision &revision, const ChangeSetId &fresh);
 
-QString factLine(const FactChange &fact);   ///< "pdf-tables stage active -> stale", "-" for nothing
+QString factLine(const FactChange &fact); ///< "pdf-tables stage active -> stale", "-" for nothing
 std::optional<FactChange> factFromLine(const QString &line);
 
 } // namespace hsf::changes

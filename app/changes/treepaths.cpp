@@ -17,8 +17,8 @@ QString belowRoot(const QString &treePath)
 
 bool isSupportFolder(const QString &name)
 {
-    static const QStringList folders = {QStringLiteral("references"), QStringLiteral("templates"), QStringLiteral("scripts"),
-                                        QStringLiteral("assets"), QStringLiteral("evals")};
+    static const QStringList folders = {QStringLiteral("references"), QStringLiteral("templates"),
+                                        QStringLiteral("scripts"), QStringLiteral("assets"), QStringLiteral("evals")};
     return folders.contains(name);
 }
 } // namespace

@@ -42,7 +42,9 @@ Result<bool> WorkingCopy::hasSkill(const QString &id) const
 
 Result<bool> WorkingCopy::hasArchived(const QString &id) const
 {
-    return file(archiveFolder(id) + u'/' + skillDocument).transform([](const auto &state) { return state.has_value(); });
+    return file(archiveFolder(id) + u'/' + skillDocument).transform([](const auto &state) {
+        return state.has_value();
+    });
 }
 
 bool WorkingCopy::hasFolder(const QString &treePath) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The library with a draft's operations so far on top, so that the third operation sees what the first two did. Nothing is
-// written anywhere; changes() is what would be.
+// The library with a draft's operations so far on top, so that the third operation sees what the first two did. Nothing
+// is written anywhere; changes() is what would be.
 #pragma once
 #include "changes/view.h"
 
@@ -10,7 +10,9 @@ namespace hsf::changes {
 class WorkingCopy
 {
 public:
-    explicit WorkingCopy(const LibraryView &view) : m_view(view) {}
+    explicit WorkingCopy(const LibraryView &view)
+        : m_view(view)
+    { }
 
     Result<std::optional<FileState>> file(const QString &treePath) const;
     Result<QMap<QString, FileState>> filesBelow(const QString &treeFolder) const;
@@ -26,7 +28,7 @@ public:
     Result<> remove(const QString &skill, const QString &treePath);
     Result<> setFact(const QString &skill, const QString &fact, const QString &value);
 
-    QList<FileChange> changes() const;        ///< sorted by path; without what came back to where it was
+    QList<FileChange> changes() const; ///< sorted by path; without what came back to where it was
     QList<FactChange> factChanges() const;
 
 private:
@@ -37,7 +39,7 @@ private:
     Result<> change(const QString &skill, const QString &treePath, const std::optional<FileState> &now);
 
     const LibraryView &m_view;
-    QMap<QString, Touched> m_touched;   // by tree path
+    QMap<QString, Touched> m_touched; // by tree path
     QList<FactChange> m_facts;
 };
 
