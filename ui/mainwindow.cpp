@@ -133,9 +133,6 @@ void MainWindow::makeRail()
     main->addWidget(m_banner);
     main->addWidget(m_stack, 1);
     row->addWidget(rail);
-    auto *line = new QFrame;
-    line->setFrameShape(QFrame::VLine);
-    row->addWidget(line);
     row->addLayout(main, 1);
     setCentralWidget(centre);
 }

@@ -58,8 +58,8 @@ ApprovalCard::ApprovalCard(const tools::ApprovalRequest &request, QWidget *paren
         command->setReadOnly(true);
         command->setTabChangesFocus(true);
         command->setFont(monospaceFont());
-        const int lines = std::clamp(int(request.command.count(u'\n')) + 1 + int(request.command.size()) / 90, 1, 8);
-        command->setFixedHeight(QFontMetrics(command->font()).lineSpacing() * lines + 20);
+        const int lines = std::clamp(int(request.command.count(u'\n')) + 1 + int(request.command.size()) / 60, 1, 8);
+        command->setFixedHeight(QFontMetrics(command->font()).lineSpacing() * lines + 28);
         column->addWidget(command);
     } else if (!request.path.isEmpty()) {
         auto *diff = new DiffView;

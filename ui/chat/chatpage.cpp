@@ -22,10 +22,26 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
+
+namespace {
+
+// A row of text with room around it.
+class RoomyDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 14);
+    }
+};
+
+} // namespace
 
 using models::SessionModel;
 using service::ChatService;
@@ -73,6 +89,7 @@ QWidget *ChatPage::makeChats()
     m_list->setObjectName(QStringLiteral("sessionsList"));
     m_list->setAccessibleName(tr("Chats"));
     m_list->setModel(m_sessions);
+    m_list->setItemDelegate(new RoomyDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -447,6 +464,7 @@ void ChatPage::send()
     m_factory.chats->saveDraft(*m_current, {});
     m_factory.chats->send(*m_current, text);
     m_conversation->scrollToEnd();
+    focusComposer();
 }
 
 void ChatPage::stop()

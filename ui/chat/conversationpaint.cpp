@@ -70,7 +70,7 @@ void ConversationView::paintHead(QPainter &painter, const Entry &entry, const QR
     QRect words = rect;
     if (!foldable(entry)) {
         if (entry.kind == Entry::Kind::You)
-            words.adjust(padding / 2, 0, -padding / 2, 0);
+            words.adjust(padding, 0, -padding, 0);
         painter.setFont(bold);
         painter.setPen(entry.kind == Entry::Kind::You ? c.text : c.accent);
         painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, entry.kind == Entry::Kind::You ? tr("You") : tr("Agent"));

@@ -37,9 +37,9 @@ bool darkScheme() { return QGuiApplication::styleHints()->colorScheme() == Qt::C
 QString styleSheet()
 {
     const Colours &c = colours();
-    return QStringLiteral("a{color:%1} p,li{line-height:140%} code{background:%2} blockquote{color:%3} h1{font-size:x-large} h2{font-size:large} "
-                          "h3,h4,h5,h6{font-size:medium} td,th{padding:4px} th{background:%2}")
-        .arg(c.accent.name(), c.hover.name(), c.dim.name());
+    return QStringLiteral("a{color:%1} p,li{line-height:140%} code{background-color:%2} blockquote{color:%3} h1{font-size:x-large} "
+                          "h2{font-size:large} h3,h4,h5,h6{font-size:medium} table{border-collapse:collapse;border-color:%4} th{background-color:%2}")
+        .arg(c.accent.name(), c.hover.name(), c.dim.name(), c.line.name());
 }
 
 } // namespace
@@ -267,19 +267,22 @@ void ConversationView::shape(int index)
     layOut(index);
 }
 
-// The last block may go on; everything before it is final. So the text is read again from that block's start only.
+// The last block may go on, and an unfinished line may yet change what it belongs to ("|" ends a table, "| a" goes on with it):
+// only what stands before the last block of whole lines is final. The text is read again from there.
 void ConversationView::shapeTail(int index)
 {
     Shape &shape = m_shapes[index];
     const QString &text = m_entries.at(index).text;
-    const int from = shape.pieces.empty() ? 0 : shape.pieces.back().start;
-    if (!shape.pieces.empty())
+    while (!shape.pieces.empty() && shape.pieces.back().start >= shape.final)
         shape.pieces.pop_back();
-    for (const MarkdownBlock &block : markdownBlocks(text.mid(from))) {
+    for (const MarkdownBlock &block : markdownBlocks(text.mid(shape.final))) {
         Piece piece = makePiece(block.html, block.code, block.language, block.isCode);
-        piece.start = from + block.start;
+        piece.start = shape.final + block.start;
         shape.pieces.push_back(std::move(piece));
     }
+    const qsizetype wholeLines = text.lastIndexOf(u'\n') + 1;
+    if (const auto blocks = markdownBlocks(text.mid(shape.final, std::max<qsizetype>(0, wholeLines - shape.final))); !blocks.isEmpty())
+        shape.final += blocks.last().start;
     shape.known = true;
     layOut(index);
 }

@@ -68,6 +68,7 @@ private:
         std::vector<Piece> pieces;
         int top = 0, height = 0;
         bool known = false;
+        int final = 0;        ///< of an answer: where the text begins that may still change its meaning
     };
     struct Spot {
         int entry = -1, piece = 0, position = 0;

@@ -23,7 +23,7 @@ Card card(const QString &icon, const QString &title, const QString &text)
     auto *frame = new QFrame;
     frame->setFrameShape(QFrame::StyledPanel);
     auto *column = new QVBoxLayout(frame);
-    column->setContentsMargins(20, 20, 20, 20);
+    column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(10);
     auto *picture = new QLabel;
     picture->setPixmap(themedIcon(icon).pixmap(28, 28));
@@ -36,7 +36,7 @@ Card card(const QString &icon, const QString &title, const QString &text)
     column->addWidget(picture);
     column->addWidget(head);
     column->addWidget(words);
-    frame->setMinimumWidth(190);
+    frame->setMinimumWidth(130);
     return {frame, column};
 }
 
@@ -46,7 +46,7 @@ FirstRun::FirstRun(service::ModelService &models, QWidget *parent) : QWidget(par
 {
     setObjectName(QStringLiteral("firstRun"));
     auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(32, 32, 32, 32);
+    outer->setContentsMargins(24, 24, 24, 24);
     outer->addStretch(1);
     auto *welcome = new QLabel(tr("Which model shall answer?"));
     welcome->setWordWrap(true);
@@ -60,7 +60,7 @@ FirstRun::FirstRun(service::ModelService &models, QWidget *parent) : QWidget(par
     outer->addSpacing(16);
 
     auto *row = new QHBoxLayout;
-    row->setSpacing(16);
+    row->setSpacing(12);
     Card local = card(QStringLiteral("model"), tr("A model on this computer"),
                       tr("Ollama, LM Studio, llama.cpp or vLLM. Only this computer is asked, and no key is sent."));
     m_search = new QPushButton(tr("&Look for one"));
