@@ -44,7 +44,8 @@ function(hsf_program name main)
     install(TARGETS ${name})
 endfunction()
 
-# Everything below resources/ is compiled in as :/…, in a library of objects that every program and test links.
+# Everything below resources/ is compiled in as :/…, and translations/*.ts as :/i18n/*.qm, in a library of objects that every
+# program and test links (an object library's objects reach a program only when it links the target itself).
 function(hsf_resources)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR}/resources ${CMAKE_SOURCE_DIR}/resources/*)
     list(FILTER files EXCLUDE REGEX "README\\.md$")
@@ -52,26 +53,34 @@ function(hsf_resources)
     foreach(file ${files})
         string(APPEND qrc "<file alias=\"${file}\">${CMAKE_SOURCE_DIR}/resources/${file}</file>\n")
     endforeach()
-    string(APPEND qrc "</qresource>\n</RCC>\n")
-    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/hsf.qrc CONTENT "${qrc}")
     set(absolute ${files})
     list(TRANSFORM absolute PREPEND ${CMAKE_SOURCE_DIR}/resources/)
+    file(GLOB translations CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/translations/*.ts)
+    foreach(ts ${translations})
+        cmake_path(GET ts STEM language)
+        set(qm ${CMAKE_BINARY_DIR}/${language}.qm)
+        add_custom_command(OUTPUT ${qm} COMMAND Qt6::lrelease -silent ${ts} -qm ${qm} DEPENDS ${ts} VERBATIM)
+        list(APPEND absolute ${qm})
+        string(APPEND qrc "<file alias=\"i18n/${language}.qm\">${qm}</file>\n")
+    endforeach()
+    string(APPEND qrc "</qresource>\n</RCC>\n")
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/hsf.qrc CONTENT "${qrc}")
     add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/qrc_hsf.cpp
         COMMAND Qt6::rcc --name hsf ${CMAKE_BINARY_DIR}/hsf.qrc -o ${CMAKE_BINARY_DIR}/qrc_hsf.cpp
         DEPENDS ${CMAKE_BINARY_DIR}/hsf.qrc ${absolute} VERBATIM)
     add_library(hsf-resources OBJECT ${CMAKE_BINARY_DIR}/qrc_hsf.cpp)
     target_link_libraries(hsf-resources PUBLIC Qt6::Core)
-    # An object library's objects reach a program only when it links the target itself.
 endfunction()
 
-# translations/*.ts are kept current by the build ("update_translations") and compiled next to the programs.
+# The target update_translations reads every tr() again and brings translations/*.ts up to date. The English file holds only
+# plurals ("1 line", "2 lines"), because the sources speak English.
 function(hsf_translations)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/app/*.cpp ${CMAKE_SOURCE_DIR}/app/*.h
         ${CMAKE_SOURCE_DIR}/models/*.cpp ${CMAKE_SOURCE_DIR}/models/*.h ${CMAKE_SOURCE_DIR}/ui/*.cpp ${CMAKE_SOURCE_DIR}/ui/*.h)
-    qt_add_lupdate(TS_FILES ${CMAKE_SOURCE_DIR}/translations/hermes-skill-factory_en.ts
-        ${CMAKE_SOURCE_DIR}/translations/hermes-skill-factory_de.ts
-        SOURCES ${sources} LUPDATE_TARGET update_ts NO_GLOBAL_TARGET)
-    add_custom_target(update_translations DEPENDS update_ts)
-    qt_add_lrelease(TS_FILES ${CMAKE_SOURCE_DIR}/translations/hermes-skill-factory_en.ts
-        ${CMAKE_SOURCE_DIR}/translations/hermes-skill-factory_de.ts LRELEASE_TARGET release_ts NO_GLOBAL_TARGET QM_FILES_OUTPUT_VARIABLE qm)
+    string(REPLACE ";" "\n" list "${sources}")
+    file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/translated-sources.txt CONTENT "${list}\n")
+    add_custom_target(update_translations
+        COMMAND Qt6::lupdate -silent -locations none -pluralonly -I ${CMAKE_SOURCE_DIR} -I ${CMAKE_SOURCE_DIR}/app @${CMAKE_BINARY_DIR}/translated-sources.txt
+                -ts ${CMAKE_SOURCE_DIR}/translations/hermes-skill-factory_en.ts
+        VERBATIM)
 endfunction()

@@ -6,23 +6,32 @@
 
 namespace hsf::models {
 
-static QString tr(const char *text, int n = -1)
+static QString tr(const char *text, const char *hint = nullptr, int n = -1)
 {
-    return QCoreApplication::translate("hsf::models", text, nullptr, n);
+    return QCoreApplication::translate("hsf::models", text, hint, n);
 }
 
 QString originWord(changes::Origin origin)
 {
     switch (origin) {
-    case changes::Origin::You: return tr("you");
-    case changes::Origin::Agent: return tr("agent");
-    case changes::Origin::Review: return tr("review");
-    case changes::Origin::Synthesis: return tr("synthesis");
-    case changes::Origin::Curator: return tr("curator");
-    case changes::Origin::Imported: return tr("imported");
-    case changes::Origin::Bundled: return tr("bundled");
-    case changes::Origin::Outside: return tr("outside");
-    case changes::Origin::Unknown: break;
+    case changes::Origin::You:
+        return tr("you");
+    case changes::Origin::Agent:
+        return tr("agent");
+    case changes::Origin::Review:
+        return tr("review");
+    case changes::Origin::Synthesis:
+        return tr("synthesis");
+    case changes::Origin::Curator:
+        return tr("curator");
+    case changes::Origin::Imported:
+        return tr("imported");
+    case changes::Origin::Bundled:
+        return tr("bundled");
+    case changes::Origin::Outside:
+        return tr("outside");
+    case changes::Origin::Unknown:
+        break;
     }
     return tr("unknown");
 }
@@ -30,10 +39,14 @@ QString originWord(changes::Origin origin)
 QString stageWord(changes::Stage stage)
 {
     switch (stage) {
-    case changes::Stage::Trial: return tr("trial");
-    case changes::Stage::Active: return tr("active");
-    case changes::Stage::Stale: return tr("stale");
-    case changes::Stage::Archived: return tr("archived");
+    case changes::Stage::Trial:
+        return tr("trial");
+    case changes::Stage::Active:
+        return tr("active");
+    case changes::Stage::Stale:
+        return tr("stale");
+    case changes::Stage::Archived:
+        return tr("archived");
     }
     return {};
 }
@@ -41,15 +54,24 @@ QString stageWord(changes::Stage stage)
 QString stateWord(changes::State state)
 {
     switch (state) {
-    case changes::State::Drafted: return tr("drafted");
-    case changes::State::Refused: return tr("refused");
-    case changes::State::Held: return tr("waiting");
-    case changes::State::Applied: return tr("applied");
-    case changes::State::PartlyApplied: return tr("partly applied");
-    case changes::State::Rejected: return tr("rejected");
-    case changes::State::Outdated: return tr("outdated");
-    case changes::State::Expired: return tr("expired");
-    case changes::State::Undone: return tr("undone");
+    case changes::State::Drafted:
+        return tr("drafted");
+    case changes::State::Refused:
+        return tr("refused");
+    case changes::State::Held:
+        return tr("waiting");
+    case changes::State::Applied:
+        return tr("applied");
+    case changes::State::PartlyApplied:
+        return tr("partly applied");
+    case changes::State::Rejected:
+        return tr("rejected");
+    case changes::State::Outdated:
+        return tr("outdated");
+    case changes::State::Expired:
+        return tr("expired");
+    case changes::State::Undone:
+        return tr("undone");
     }
     return {};
 }
@@ -57,11 +79,16 @@ QString stateWord(changes::State state)
 QString severityWord(skill::Severity severity)
 {
     switch (severity) {
-    case skill::Severity::Advice: return tr("advice");
-    case skill::Severity::Warning: return tr("warning");
-    case skill::Severity::Error: return tr("error");
-    case skill::Severity::High: return tr("high risk");
-    case skill::Severity::Critical: return tr("critical");
+    case skill::Severity::Advice:
+        return tr("advice");
+    case skill::Severity::Warning:
+        return tr("warning");
+    case skill::Severity::Error:
+        return tr("error");
+    case skill::Severity::High:
+        return tr("high risk");
+    case skill::Severity::Critical:
+        return tr("critical");
     }
     return {};
 }
@@ -74,7 +101,7 @@ QString agoWords(const QDateTime &time, const QDateTime &now)
     if (seconds >= 0 && seconds < 60)
         return tr("just now");
     if (seconds >= 0 && seconds < 3600)
-        return tr("%n minute(s) ago", int(seconds / 60));
+        return tr("%n minute(s) ago", nullptr, int(seconds / 60));
     const QDateTime local = time.toLocalTime();
     const qint64 days = local.date().daysTo(now.toLocalTime().date());
     const QString clock = QLocale().toString(local.time(), QLocale::ShortFormat);
@@ -83,7 +110,7 @@ QString agoWords(const QDateTime &time, const QDateTime &now)
     if (days == 1)
         return tr("yesterday, %1").arg(clock);
     if (days > 1 && days < 31)
-        return tr("%n day(s) ago", int(days));
+        return tr("%n day(s) ago", nullptr, int(days));
     return QLocale().toString(local.date(), QLocale::ShortFormat);
 }
 

@@ -1,6 +1,265 @@
 <?xml version="1.0" encoding="utf-8"?>
-<!--
-Run the update_translations CMake target to populate the source strings in this file.
--->
 <!DOCTYPE TS>
-<TS version="2.1"/>
+<TS version="2.1" language="en">
+<context>
+    <name>hsf::curator::Words</name>
+    <message numerus="yes">
+        <source>loaded in %n chats so far</source>
+        <translation>
+            <numerusform>loaded in %n chat so far</numerusform>
+            <numerusform>loaded in %n chats so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Never used in %n days</source>
+        <translation>
+            <numerusform>Never used in %n day</numerusform>
+            <numerusform>Never used in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not used for %n days</source>
+        <translation>
+            <numerusform>Not used for %n day</numerusform>
+            <numerusform>Not used for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>it costs %n tokens at the start of every chat</source>
+        <translation>
+            <numerusform>it costs %n token at the start of every chat</numerusform>
+            <numerusform>it costs %n tokens at the start of every chat</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loaded in %n different chats: its trial is over.</source>
+        <translation>
+            <numerusform>Loaded in %n different chat: its trial is over.</numerusform>
+            <numerusform>Loaded in %n different chats: its trial is over.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::models</name>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::models::ChangeSetModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::models::ProposalModel</name>
+    <message numerus="yes">
+        <source>archive %n skill(s)</source>
+        <translation>
+            <numerusform>archive %n skill</numerusform>
+            <numerusform>archive %n skills</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n as stale</source>
+        <translation>
+            <numerusform>mark %n as stale</numerusform>
+            <numerusform>mark %n as stale</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>bring %n back to active</source>
+        <translation>
+            <numerusform>bring %n back to active</numerusform>
+            <numerusform>bring %n back to active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::models::SkillModel</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::service::ChatService</name>
+    <message numerus="yes">
+        <source>Stopped after %n model calls, the limit of a turn.</source>
+        <translation>
+            <numerusform>Stopped after %n model call, the limit of a turn.</numerusform>
+            <numerusform>Stopped after %n model calls, the limit of a turn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::service::CuratorService</name>
+    <message numerus="yes">
+        <source>Keep %1 for %n days</source>
+        <translation>
+            <numerusform>Keep %1 for %n day</numerusform>
+            <numerusform>Keep %1 for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui</name>
+    <message numerus="yes">
+        <source>and %n more finding(s)</source>
+        <translation>
+            <numerusform>and %n more finding</numerusform>
+            <numerusform>and %n more findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⋯ %n line(s) alike</source>
+        <translation>
+            <numerusform>⋯ %n line alike</numerusform>
+            <numerusform>⋯ %n lines alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ChangesPage</name>
+    <message numerus="yes">
+        <source>%n change(s) wait for your word.</source>
+        <translation>
+            <numerusform>%n change waits for your word.</numerusform>
+            <numerusform>%n changes wait for your word.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ChatPage</name>
+    <message numerus="yes">
+        <source>review in %n tool iterations</source>
+        <translation>
+            <numerusform>review in %n tool iteration</numerusform>
+            <numerusform>review in %n tool iterations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>memory review in %n messages</source>
+        <translation>
+            <numerusform>memory review in %n message</numerusform>
+            <numerusform>memory review in %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::CuratorPage</name>
+    <message numerus="yes">
+        <source>%n skill(s) it may manage</source>
+        <translation>
+            <numerusform>%n skill it may manage</numerusform>
+            <numerusform>%n skills it may manage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::LibraryPane</name>
+    <message numerus="yes">
+        <source>%n thing(s) could not be read</source>
+        <translation>
+            <numerusform>%n thing could not be read</numerusform>
+            <numerusform>%n things could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hidden by filter · Show</source>
+        <translation>
+            <numerusform>%n hidden by filter · Show</numerusform>
+            <numerusform>%n hidden by filter · Show</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%1, %n waiting</source>
+        <translation>
+            <numerusform>%1, %n waiting</numerusform>
+            <numerusform>%1, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting for you</source>
+        <translation>
+            <numerusform>%n waiting for you</numerusform>
+            <numerusform>%n waiting for you</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::RowDelegate</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::SkillEditor</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::SkillFacts</name>
+    <message numerus="yes">
+        <source>%1, %n file(s)</source>
+        <translation>
+            <numerusform>%1, %n file</numerusform>
+            <numerusform>%1, %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::SkillsPage</name>
+    <message numerus="yes">
+        <source>%n skill(s)</source>
+        <translation>
+            <numerusform>%n skill</numerusform>
+            <numerusform>%n skills</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skill(s), %1 archived</source>
+        <translation>
+            <numerusform>%n skill, %1 archived</numerusform>
+            <numerusform>%n skills, %1 archived</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -5,11 +5,11 @@
 #include "ui/chat/conversationaccess.h"
 #include "ui/mainwindow.h"
 #include "ui/parts/theme.h"
+#include "ui/parts/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QMessageBox>
-#include <QTranslator>
 #include <QtConcurrentRun>
 
 using namespace hsf;
@@ -65,9 +65,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Hermes Skill Factory"));
     QApplication::setApplicationVersion(QStringLiteral(HSF_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("hermes-skill-factory"));
-    QTranslator translator;
-    if (translator.load(QLocale(), QStringLiteral("hermes-skill-factory"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QApplication::installTranslator(&translator);
+    ui::installTranslations(app);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "Chat with an agent whose skills you see, check and can undo."));

@@ -10,7 +10,7 @@ namespace {
 
 curator::Policy policyOf(const CuratorSettings &settings)
 {
-    return {std::chrono::days(settings.staleAfterDays), std::chrono::days(settings.archiveAfterDays)};
+    return {std::chrono::days(settings.staleAfterDays), std::chrono::days(settings.archiveAfterDays), settings.markStaleByItself};
 }
 
 Result<QList<curator::UsageFacts>> factsOf(Stores &stores)

@@ -6,6 +6,7 @@
 #include "service/samplepast_p.h"
 
 #include <QDirIterator>
+#include <QLockFile>
 #include <QRegularExpression>
 #include <QSaveFile>
 
@@ -38,13 +39,30 @@ Result<QByteArray> resource(const QString &path)
     return file.readAll();
 }
 
+bool isEmpty(const QString &folder)
+{
+    return QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System);
+}
+
+Result<> mayBeEmptied(const Home &home)
+{
+    if (QFile::exists(markerOf(home)) || std::ranges::all_of(foldersOf(home), isEmpty))
+        return {};
+    return fail(Error::Kind::Refused, tr("%1 holds a home that is in use; looking around needs an empty folder").arg(home.data));
+}
+
+/// Held for as long as somebody speaks the recorded words: a home is not emptied below an open window. It lies beside the data.
+Result<std::shared_ptr<QLockFile>> locked(const Home &home)
+{
+    auto lock = std::make_shared<QLockFile>(home.data + u".lock"_s);
+    lock->setStaleLockTime(std::chrono::milliseconds::zero());
+    if (QDir().mkpath(QFileInfo(home.data).path()) && lock->tryLock())
+        return lock;
+    return fail(Error::Kind::Refused, tr("it is open in another window; close that one first"));
+}
+
 Result<> makeEmpty(const Home &home)
 {
-    const QStringList folders = foldersOf(home);
-    if (std::ranges::all_of(folders, [](const QString &folder) { return QDir(folder).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System); }))
-        return {};
-    if (!QFile::exists(markerOf(home)))
-        return fail(Error::Kind::Refused, tr("%1 holds a home that is in use; looking around needs an empty folder").arg(home.data));
     // The marker's own folder last: what is interrupted can be begun again.
     for (const QString &folder : {home.cache, home.state, home.config, home.data}) {
         if (!QDir(folder).removeRecursively())
@@ -112,6 +130,9 @@ Result<LookAround> prepareLookAround(const Home &home, Pace pace)
     const QString workspace = home.data + u"/workspace"_s;
     const Settings settings = sampleSettings(workspace);
     const QByteArray marker = tr("A home to look around in: made up, and emptied when it is prepared again.").toUtf8() + '\n';
+    const auto lock = mayBeEmptied(home).and_then([&] { return locked(home); });
+    if (!lock)
+        return withContext(lock.error(), attempted);
     const auto prepared = makeEmpty(home)
                               .and_then([&] { return home.ensure(); })
                               .and_then([&] { return write(markerOf(home), marker); })
@@ -123,7 +144,8 @@ Result<LookAround> prepareLookAround(const Home &home, Pace pace)
     auto words = wordsFor(workspace, pace);
     if (!words)
         return withContext(words.error(), attempted);
-    return LookAround{workspace, *words};
+    const auto held = std::make_shared<std::pair<std::shared_ptr<QLockFile>, std::shared_ptr<llm::ReplayClient>>>(*lock, *words);
+    return LookAround{workspace, {held, held->second.get()}};
 }
 
 } // namespace hsf::service

@@ -15,7 +15,7 @@ void SettingsService::change(const Settings &settings)
     m_settings = settings;
     Q_EMIT changed(settings);
     m_bench.io([settings](Stores &stores) -> Result<> {
-        stores.door->setPolicy({.askBeforeEveryChange = settings.learning.askBeforeEveryChange});
+        stores.door->setPolicy(policyOf(settings));
         return saveSettings(stores.home, settings);
     }).then(this, [this](const Result<> &saved) {
         if (!saved)

@@ -31,7 +31,7 @@ Result<std::unique_ptr<Stores>> Stores::open(const Home &home, const Settings &s
     if (!door)
         return std::unexpected(door.error());
     stores->door = std::move(*door);
-    stores->door->setPolicy({.askBeforeEveryChange = settings.learning.askBeforeEveryChange});
+    stores->door->setPolicy(policyOf(settings));
     stores->reviews = std::make_unique<review::Queue>(stores->database, clock);
     stores->desk = std::make_unique<curator::Desk>(stores->database, clock);
     return stores;
@@ -59,6 +59,14 @@ library::SnapshotPtr Stores::ensureSnapshot()
 {
     const auto now = snapshot();
     return now ? now : rescan();
+}
+
+changes::PolicySettings policyOf(const Settings &settings)
+{
+    changes::PolicySettings policy;
+    policy.askBeforeEveryChange = settings.learning.askBeforeEveryChange;
+    policy.markStaleByItself = settings.curator.markStaleByItself;
+    return policy;
 }
 
 Result<Settings> loadSettings(const Home &home)

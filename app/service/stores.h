@@ -51,6 +51,9 @@ private:
     library::SnapshotPtr m_snapshot;
 };
 
+/// What of the settings the door decides by.
+changes::PolicySettings policyOf(const Settings &settings);
+
 /// The settings file of a home: missing is the defaults, damaged is an error that names it. Writing is atomic.
 Result<Settings> loadSettings(const Home &home);
 Result<> saveSettings(const Home &home, const Settings &settings);

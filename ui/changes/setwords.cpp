@@ -10,9 +10,9 @@
 
 namespace hsf::ui {
 
-static QString tr(const char *text, int n = -1)
+static QString tr(const char *text, const char *hint = nullptr, int n = -1)
 {
-    return QCoreApplication::translate("hsf::ui::SetView", text, nullptr, n);
+    return QCoreApplication::translate("hsf::ui", text, hint, n);
 }
 
 QList<FileDiff> fileDiffs(const QList<changes::FileChange> &files)
@@ -21,9 +21,23 @@ QList<FileDiff> fileDiffs(const QList<changes::FileChange> &files)
     const auto side = [](const std::optional<QByteArray> &bytes) {
         return !bytes ? QByteArray() : bytes->isEmpty() ? QByteArray("") : *bytes;
     };
-    QList<FileDiff> diffs;
+    // A file that only moved (to the archive, say) is one entry that says so, not two full of lines.
+    QHash<QByteArray, QString> gone;
     for (const auto &file : files)
-        diffs.append({file.path, side(file.base), side(file.result)});
+        if (file.base && !file.result)
+            gone.insert(*file.base, file.path);
+    QStringList moved;
+    QList<FileDiff> diffs;
+    for (const auto &file : files) {
+        if (file.base || !file.result || !gone.contains(*file.result))
+            continue;
+        const QString from = gone.take(*file.result);
+        moved << from << file.path;
+        diffs.append({QStringLiteral("%1 → %2").arg(from, file.path), side(file.result), side(file.result)});
+    }
+    for (const auto &file : files)
+        if (!moved.contains(file.path))
+            diffs.append({file.path, side(file.base), side(file.result)});
     return diffs;
 }
 
@@ -31,11 +45,16 @@ Tone stateTone(changes::State state)
 {
     switch (state) {
     case changes::State::Applied:
-    case changes::State::PartlyApplied: return Tone::Ok;
-    case changes::State::Held: return Tone::Accent;
-    case changes::State::Outdated: return Tone::Warning;
-    case changes::State::Refused: return Tone::Error;
-    default: return Tone::Plain;
+    case changes::State::PartlyApplied:
+        return Tone::Ok;
+    case changes::State::Held:
+        return Tone::Accent;
+    case changes::State::Outdated:
+        return Tone::Warning;
+    case changes::State::Refused:
+        return Tone::Error;
+    default:
+        return Tone::Plain;
     }
 }
 
@@ -55,10 +74,13 @@ QString evidenceHtml(const changes::ChangeSet &set)
     QStringList lines;
     for (const auto &evidence : set.author.evidence) {
         const QString words = tr("message %1").arg(evidence.message);
-        const QString link = set.author.session ? QStringLiteral("<a style=\"color:%1\" href=\"%2\">%3</a>")
-                                                      .arg(colours().accent.name(), QString::number(evidence.message), words)
-                                                : words;
-        lines.append(evidence.quote.isEmpty() ? link : QStringLiteral("%1 “%2”").arg(link, excerpt(evidence.quote, 160).toHtmlEscaped()));
+        const QString link = set.author.session
+            ? QStringLiteral("<a style=\"color:%1\" href=\"%2\">%3</a>")
+                  .arg(colours().accent.name(), QString::number(evidence.message), words)
+            : words;
+        lines.append(evidence.quote.isEmpty()
+                         ? link
+                         : QStringLiteral("%1 “%2”").arg(link, excerpt(evidence.quote, 160).toHtmlEscaped()));
     }
     return tr("Because of %1").arg(lines.join(QStringLiteral("<br>")));
 }
@@ -78,9 +100,12 @@ QString findingsText(const changes::ChangeSet &set)
     skill::Findings worstFirst = set.findings;
     std::ranges::stable_sort(worstFirst, std::ranges::greater(), &skill::Finding::severity);
     for (const auto &finding : worstFirst.first(std::min<qsizetype>(5, worstFirst.size())))
-        lines.append(tr("%1, %2 line %3: %4").arg(models::severityWord(finding.severity), finding.file).arg(finding.line).arg(finding.message));
+        lines.append(tr("%1, %2 line %3: %4")
+                         .arg(models::severityWord(finding.severity), finding.file)
+                         .arg(finding.line)
+                         .arg(finding.message));
     if (set.findings.size() > 5)
-        lines.append(tr("and %n more finding(s)", int(set.findings.size()) - 5));
+        lines.append(tr("and %n more finding(s)", nullptr, int(set.findings.size()) - 5));
     return lines.join(u'\n');
 }
 

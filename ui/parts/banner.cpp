@@ -5,7 +5,8 @@
 
 namespace hsf::ui {
 
-Banner::Banner(QWidget *parent) : KMessageWidget(parent)
+Banner::Banner(QWidget *parent)
+    : KMessageWidget(parent)
 {
     setObjectName(QStringLiteral("banner"));
     setWordWrap(true);

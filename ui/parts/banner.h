@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A line above a page: what could not be done, what happened, with what one can do about it. Stays until closed or replaced.
+// A line above a page: what could not be done, what happened, with what one can do about it. Stays until closed or
+// replaced.
 #pragma once
 #include <KMessageWidget>
 

@@ -17,7 +17,8 @@ Weight weightOf(const QWidget *widget)
     return widget ? Weight(widget->property(CalmStyle::weightProperty).toInt()) : Weight::Plain;
 }
 
-void rounded(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &edge, qreal width = 1, qreal radius = 6)
+void rounded(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &edge, qreal width = 1,
+             qreal radius = 6)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -94,7 +95,20 @@ void drawTab(const QStyleOptionTab *tab, QPainter *painter)
     if (tab->state & QStyle::State_MouseOver && !selected)
         rounded(painter, tab->rect.adjusted(2, 4, -2, -4), colours().hover, {});
     if (selected)
-        painter->fillRect(QRect(tab->rect.left() + 8, tab->rect.bottom() - 2, tab->rect.width() - 16, 3), colours().accent);
+        painter->fillRect(QRect(tab->rect.left() + 8, tab->rect.bottom() - 2, tab->rect.width() - 16, 3),
+                          colours().accent);
+}
+
+void drawProgress(const QStyleOptionProgressBar *bar, QPainter *painter)
+{
+    const bool busy = bar->maximum <= bar->minimum; // how far is unknown: half strength, all the way
+    const double part = busy ? 1.0 : double(bar->progress - bar->minimum) / (bar->maximum - bar->minimum);
+    QRect done = bar->rect;
+    done.setWidth(int(done.width() * std::clamp(part, 0.0, 1.0)));
+    QColor colour = colours().accent;
+    colour.setAlphaF(busy ? 0.5f : 1.0f);
+    if (done.width() > 0)
+        rounded(painter, QStyle::visualRect(bar->direction, bar->rect, done), colour, {}, 1, done.height() / 2.0);
 }
 
 void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect &thumb)
@@ -111,17 +125,26 @@ void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect
 
 } // namespace
 
-CalmStyle::CalmStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+CalmStyle::CalmStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+{ }
 
-void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
 {
     const Colours &c = colours();
     switch (element) {
-    case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
+    case PE_PanelButtonCommand:
+        drawButton(option, painter, widget);
+        return;
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
-    case PE_IndicatorRadioButton: drawIndicator(element, option, painter); return;
-    case PE_FrameFocusRect: drawFocus(painter, option->rect); return;
+    case PE_IndicatorRadioButton:
+        drawIndicator(element, option, painter);
+        return;
+    case PE_FrameFocusRect:
+        drawFocus(painter, option->rect);
+        return;
     case PE_PanelButtonTool:
         if (option->state & (State_Sunken | State_On))
             rounded(painter, option->rect, c.accentSoft, {});
@@ -136,7 +159,8 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         if (element == PE_PanelLineEdit && frame && frame->lineWidth == 0)
             break;
         const bool focus = option->state & State_HasFocus;
-        rounded(painter, option->rect, element == PE_PanelLineEdit ? c.base : QColor(), focus ? c.accent : c.line, focus ? 2 : 1);
+        rounded(painter, option->rect, element == PE_PanelLineEdit ? c.base : QColor(), focus ? c.accent : c.line,
+                focus ? 2 : 1);
         return;
     }
     case PE_Frame: {
@@ -148,13 +172,16 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.line);
         return;
     case PE_FrameTabWidget:
-    case PE_IndicatorToolBarSeparator: return;
-    default: break;
+    case PE_IndicatorToolBarSeparator:
+        return;
+    default:
+        break;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
 
-void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
 {
     if (element == CE_TabBarTabShape) {
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option))
@@ -175,6 +202,22 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
             own.icon = inked(button->icon, button->iconSize, ink);
             return QProxyStyle::drawControl(element, &own, painter, widget);
         }
+    }
+    if (element == CE_HeaderLabel) {
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option)) {
+            QStyleOptionHeaderV2 own;
+            own.QStyleOptionHeader::operator=(*header);
+            own.rect = header->rect.adjusted(6, 0, -2, 0); // in line with the cells
+            return QProxyStyle::drawControl(element, &own, painter, widget);
+        }
+    }
+    if (element == CE_ProgressBarGroove) {
+        rounded(painter, option->rect, colours().line, {}, 1, option->rect.height() / 2.0);
+        return;
+    }
+    if (element == CE_ProgressBarContents) {
+        if (const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option))
+            return drawProgress(bar, painter);
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
         painter->fillRect(option->rect, colours().window);
@@ -197,32 +240,46 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
 int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
-    case PM_ScrollBarExtent: return 12;
-    case PM_SplitterWidth: return 9;
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_SplitterWidth:
+        return 17;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
+    case PM_ButtonShiftVertical:
+        return 0;
     case PM_LayoutLeftMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutRightMargin:
-    case PM_LayoutBottomMargin: return 12;
+    case PM_LayoutBottomMargin:
+        return 12;
     case PM_LayoutHorizontalSpacing:
-    case PM_LayoutVerticalSpacing: return 8;
-    case PM_ToolBarItemSpacing: return 4;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_LayoutVerticalSpacing:
+        return 8;
+    case PM_ToolBarItemSpacing:
+        return 4;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
-    case CT_PushButton: return {result.width() + 8, std::max(result.height() + 4, 30)};
-    case CT_ToolButton: return {std::max(result.width(), 28), std::max(result.height(), 28)};
+    case CT_PushButton:
+        return {result.width() + 8, std::max(result.height() + 4, 30)};
+    case CT_ToolButton:
+        return {std::max(result.width(), 28), std::max(result.height(), 28)};
     case CT_LineEdit:
-    case CT_ComboBox: return {result.width(), std::max(result.height() + 4, 30)};
-    case CT_TabBarTab: return {result.width() + 8, result.height() + 8};
-    case CT_MenuItem: return {result.width() + 8, result.height() + 4};
-    default: return result;
+    case CT_ComboBox:
+        return {result.width(), std::max(result.height() + 4, 30)};
+    case CT_TabBarTab:
+        return {result.width() + 8, result.height() + 8};
+    case CT_MenuItem:
+        return {result.width() + 8, result.height() + 4};
+    default:
+        return result;
     }
 }
 
@@ -234,13 +291,17 @@ QRect CalmStyle::subElementRect(SubElement element, const QStyleOption *option, 
     return own ? rect.adjusted(6, 0, -6, 0) : rect;
 }
 
-int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *data) const
 {
     switch (hint) {
-    case SH_ScrollBar_Transient: return 0;
+    case SH_ScrollBar_Transient:
+        return 0;
     case SH_EtchDisabledText:
-    case SH_DitherDisabledText: return 0;
-    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    case SH_DitherDisabledText:
+        return 0;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }
 

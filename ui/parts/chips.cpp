@@ -13,11 +13,16 @@ ToneColours toneColours(Tone tone)
 {
     const Colours &c = colours();
     switch (tone) {
-    case Tone::Accent: return {c.accent, c.accentSoft};
-    case Tone::Ok: return {c.ok, c.okSoft};
-    case Tone::Warning: return {c.warning, c.warningSoft};
-    case Tone::Error: return {c.error, c.errorSoft};
-    case Tone::Plain: break;
+    case Tone::Accent:
+        return {c.accent, c.accentSoft};
+    case Tone::Ok:
+        return {c.ok, c.okSoft};
+    case Tone::Warning:
+        return {c.warning, c.warningSoft};
+    case Tone::Error:
+        return {c.error, c.errorSoft};
+    case Tone::Plain:
+        break;
     }
     return {c.dim, c.hover};
 }
@@ -35,7 +40,8 @@ QSize chipSize(const QString &text, const QFont &base)
     return {metrics.horizontalAdvance(text) + 14, metrics.height() + 4};
 }
 
-static void paintPill(QPainter &painter, const QRect &rect, const QString &text, const ToneColours &tone, const QFont &base)
+static void paintPill(QPainter &painter, const QRect &rect, const QString &text, const ToneColours &tone,
+                      const QFont &base)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -55,7 +61,8 @@ int paintChip(QPainter &painter, int left, int middle, const QString &text, Tone
     return size.width();
 }
 
-ChipLabel::ChipLabel(QWidget *parent) : QLabel(parent)
+ChipLabel::ChipLabel(QWidget *parent)
+    : QLabel(parent)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -80,7 +87,9 @@ void ChipLabel::paintEvent(QPaintEvent *)
     paintPill(painter, rect(), text(), toneColours(m_tone), font());
 }
 
-FilterChip::FilterChip(const QString &text, QWidget *parent) : QToolButton(parent), m_words(text)
+FilterChip::FilterChip(const QString &text, QWidget *parent)
+    : QToolButton(parent)
+    , m_words(text)
 {
     setText(text);
     setCheckable(true);
@@ -104,8 +113,9 @@ void FilterChip::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Colours &c = colours();
-    const ToneColours tone = isChecked() ? ToneColours{c.onAccent, c.accent} : underMouse() ? ToneColours{c.text, c.accentSoft}
-                                                                                            : toneColours(Tone::Plain);
+    const ToneColours tone = isChecked() ? ToneColours{c.onAccent, c.accent}
+        : underMouse()                   ? ToneColours{c.text, c.accentSoft}
+                                         : toneColours(Tone::Plain);
     paintPill(painter, rect().adjusted(2, 2, -2, -2), text(), tone, font());
     if (!hasFocus())
         return;

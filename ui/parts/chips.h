@@ -39,7 +39,7 @@ class FilterChip final : public QToolButton
     Q_OBJECT
 public:
     FilterChip(const QString &text, QWidget *parent = nullptr);
-    void setCount(int count);          ///< shown behind the text; nothing to filter: hidden unless ticked
+    void setCount(int count); ///< shown behind the text; nothing to filter: hidden unless ticked
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

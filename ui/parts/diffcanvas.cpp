@@ -15,7 +15,8 @@
 
 namespace hsf::ui {
 
-DiffCanvas::DiffCanvas(QWidget *parent) : QAbstractScrollArea(parent)
+DiffCanvas::DiffCanvas(QWidget *parent)
+    : QAbstractScrollArea(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -204,7 +205,9 @@ void DiffCanvas::mouseMoveEvent(QMouseEvent *event)
 {
     const int at = itemAt(int(event->position().y()));
     const bool fold = at >= 0 && m_items.at(at).row.kind == diff::Row::Kind::Fold;
-    viewport()->setCursor(fold ? Qt::PointingHandCursor : event->position().x() > gutterWidth() ? Qt::IBeamCursor : Qt::ArrowCursor);
+    viewport()->setCursor(fold                                        ? Qt::PointingHandCursor
+                              : event->position().x() > gutterWidth() ? Qt::IBeamCursor
+                                                                      : Qt::ArrowCursor);
     if (!(event->buttons() & Qt::LeftButton) || m_anchor.item < 0)
         return;
     m_head = spotAt(event->position().toPoint());
@@ -265,8 +268,9 @@ QString DiffCanvas::selectedText() const
             continue;
         const int start = i == from.item ? from.offset : 0;
         const int end = i == to.item ? to.offset : int(item.text.size());
-        const QString text = item.row.kind == Kind::Fold ? QString::fromUtf8(item.row.bytes).chopped(item.row.bytes.endsWith('\n'))
-                                                         : item.text.mid(start, end - start);
+        const QString text = item.row.kind == Kind::Fold
+            ? QString::fromUtf8(item.row.bytes).chopped(item.row.bytes.endsWith('\n'))
+            : item.text.mid(start, end - start);
         lines.append(text);
     }
     return lines.join(u'\n');

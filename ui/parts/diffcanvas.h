@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The scrolling part of a DiffView: lays out by counting columns of a fixed-pitch font, so that ten thousand rows cost a few
-// milliseconds, and paints what is visible.
+// The scrolling part of a DiffView: lays out by counting columns of a fixed-pitch font, so that ten thousand rows cost
+// a few milliseconds, and paints what is visible.
 #pragma once
 #include "ui/parts/diffitems.h"
 
@@ -20,7 +20,7 @@ public:
     const QList<DiffItem> &items() const { return m_items; }
     void setChoosable(bool choosable);
 
-    const QList<std::pair<int, int>> &hunks() const { return m_hunks; }   ///< file, hunk
+    const QList<std::pair<int, int>> &hunks() const { return m_hunks; } ///< file, hunk
     int current() const { return m_current; }
     void goTo(int hunk);
     void toggle(int hunk);
@@ -30,7 +30,7 @@ public:
     QString selectedText() const;
     void copy() const;
     void selectAll();
-    QRect itemRect(int item) const;   ///< in the viewport
+    QRect itemRect(int item) const; ///< in the viewport
 
 Q_SIGNALS:
     void currentChanged(int hunk);
@@ -67,9 +67,9 @@ private:
     void paintText(QPainter &painter, int item, const QRect &rect);
 
     QList<DiffItem> m_items;
-    QList<int> m_tops;                          // pixels, one more than items
+    QList<int> m_tops; // pixels, one more than items
     QList<std::pair<int, int>> m_hunks;
-    QList<int> m_hunkItems;                     // first item of each
+    QList<int> m_hunkItems; // first item of each
     QSet<int> m_chosen;
     bool m_choosable = false;
     int m_current = -1;

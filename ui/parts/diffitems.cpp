@@ -5,9 +5,9 @@
 
 namespace hsf::ui {
 
-static QString tr(const char *text, int n = -1)
+static QString tr(const char *text, const char *hint = nullptr, int n = -1)
 {
-    return QCoreApplication::translate("hsf::ui::DiffView", text, nullptr, n);
+    return QCoreApplication::translate("hsf::ui", text, hint, n);
 }
 
 static QString headText(const FileDiff &diff)
@@ -38,14 +38,20 @@ QList<DiffItem> diffItems(int file, const FileDiff &diff, const QList<diff::Row>
     int hunk = -1;
     for (const diff::Row &row : rows) {
         DiffItem item{.file = file, .row = row};
-        item.text = row.kind == diff::Row::Kind::Fold ? tr("⋯ %n line(s) alike", row.foldedLines) : row.text();
+        item.text = row.kind == diff::Row::Kind::Fold ? tr("⋯ %n line(s) alike", nullptr, row.foldedLines) : row.text();
         item.startsHunk = row.hunk >= 0 && row.hunk != hunk;
         hunk = row.hunk >= 0 ? row.hunk : hunk;
         items.append(item);
         if (row.endingOnly)
-            items.append({.kind = DiffItem::Kind::Note, .file = file, .row = {.hunk = row.hunk}, .text = endingWords(row.bytes)});
+            items.append({.kind = DiffItem::Kind::Note,
+                          .file = file,
+                          .row = {.hunk = row.hunk},
+                          .text = endingWords(row.bytes)});
         if (row.noNewline && row.kind != diff::Row::Kind::Fold)
-            items.append({.kind = DiffItem::Kind::Note, .file = file, .row = {.hunk = row.hunk}, .text = tr("No newline at the end")});
+            items.append({.kind = DiffItem::Kind::Note,
+                          .file = file,
+                          .row = {.hunk = row.hunk},
+                          .text = tr("No newline at the end")});
     }
     return items;
 }
@@ -55,7 +61,8 @@ QList<DiffItem> unfolded(const DiffItem &fold)
     QList<DiffItem> items;
     int line = 0;
     for (const QByteArray &bytes : diff::splitLines(fold.row.bytes)) {
-        DiffItem item{.file = fold.file, .row = {.oldLine = fold.row.oldLine + line, .newLine = fold.row.newLine + line, .bytes = bytes}};
+        DiffItem item{.file = fold.file,
+                      .row = {.oldLine = fold.row.oldLine + line, .newLine = fold.row.newLine + line, .bytes = bytes}};
         item.text = item.row.text();
         items.append(item);
         ++line;
@@ -68,10 +75,14 @@ QString spoken(const DiffItem &item)
     if (item.kind != DiffItem::Kind::Row)
         return item.text;
     switch (item.row.kind) {
-    case diff::Row::Kind::Removed: return tr("Removed line %1: %2").arg(item.row.oldLine).arg(item.text);
-    case diff::Row::Kind::Added: return tr("Added line %1: %2").arg(item.row.newLine).arg(item.text);
-    case diff::Row::Kind::Context: return tr("Line %1: %2").arg(item.row.newLine).arg(item.text);
-    case diff::Row::Kind::Fold: break;
+    case diff::Row::Kind::Removed:
+        return tr("Removed line %1: %2").arg(item.row.oldLine).arg(item.text);
+    case diff::Row::Kind::Added:
+        return tr("Added line %1: %2").arg(item.row.newLine).arg(item.text);
+    case diff::Row::Kind::Context:
+        return tr("Line %1: %2").arg(item.row.newLine).arg(item.text);
+    case diff::Row::Kind::Fold:
+        break;
     }
     return item.text;
 }

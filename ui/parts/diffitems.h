@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a diff view paints, as values: the head of each file, then its rows, cut into the pieces that fit the width. No painting.
+// What a diff view paints, as values: the head of each file, then its rows, cut into the pieces that fit the width. No
+// painting.
 #pragma once
 #include "ui/parts/diffview.h"
 
@@ -11,10 +12,10 @@ struct DiffItem {
     Kind kind = Kind::Row;
     int file = 0;
     diff::Row row;
-    QString text;                ///< what is painted
+    QString text; ///< what is painted
     bool startsHunk = false;
-    QList<int> breaks;           ///< where each painted line but the first starts
-    int top = 0;                 ///< in painted lines from the start of the document
+    QList<int> breaks; ///< where each painted line but the first starts
+    int top = 0; ///< in painted lines from the start of the document
 };
 
 /// Rows of a file as items, the head first; `rows` as of diff::unifiedRows.

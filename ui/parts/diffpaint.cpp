@@ -77,7 +77,8 @@ void DiffCanvas::paintGutter(QPainter &painter, int index, const QRect &rect)
     }
     const auto number = [&](int line, qreal column) {
         if (line > 0 && item.row.kind != Kind::Fold)
-            painter.drawText(QRectF(column, rect.top(), m_digits * m_column, m_line), Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
+            painter.drawText(QRectF(column, rect.top(), m_digits * m_column, m_line), Qt::AlignRight | Qt::AlignVCenter,
+                             QString::number(line));
     };
     const qreal start = 8 + (m_choosable ? m_line + 4 : 0);
     painter.setPen(item.row.kind == Kind::Context ? c.dim : c.text);
@@ -109,22 +110,26 @@ void DiffCanvas::paintText(QPainter &painter, int index, const QRect &rect)
                 const Spot spot{index, place};
                 if (from != to && spot >= from && spot < to)
                     return c.accentSoft;
-                const bool marked = std::ranges::any_of(item.row.marks, [&](const diff::Mark &m) { return inside(place, m.start, m.start + m.length); });
+                const bool marked = std::ranges::any_of(
+                    item.row.marks, [&](const diff::Mark &m) { return inside(place, m.start, m.start + m.length); });
                 return marked ? mark : QColor();
             };
             const QColor under = groundAt(at);
             int stop = at, columns = 0;
             do {
                 const bool pair = item.text.at(stop).isHighSurrogate() && stop + 1 < end;
-                const char32_t ch = pair ? QChar::surrogateToUcs4(item.text.at(stop), item.text.at(stop + 1)) : item.text.at(stop).unicode();
+                const char32_t ch = pair ? QChar::surrogateToUcs4(item.text.at(stop), item.text.at(stop + 1))
+                                         : item.text.at(stop).unicode();
                 columns += columnsOf(ch, column + columns);
                 stop += pair ? 2 : 1;
-            } while (stop < end && item.text.at(stop) != u'\t' && item.text.at(stop - 1) != u'\t' && groundAt(stop) == under);
+            } while (stop < end && item.text.at(stop) != u'\t' && item.text.at(stop - 1) != u'\t'
+                     && groundAt(stop) == under);
             const QRectF box(gutterWidth() + column * m_column, y, columns * m_column, m_line);
             if (under.isValid())
                 painter.fillRect(box, under);
             painter.setPen(plain ? c.text : c.dim);
-            painter.drawText(QRectF(box.topLeft(), QSizeF(box.width() + 4 * m_column, m_line)), Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
+            painter.drawText(QRectF(box.topLeft(), QSizeF(box.width() + 4 * m_column, m_line)),
+                             Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip,
                              item.text.mid(at, stop - at).replace(u'\t', u' '));
             column += columns;
             at = stop;

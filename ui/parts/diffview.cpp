@@ -16,7 +16,9 @@ namespace hsf::ui {
 // More than that is laid out only when asked for: it would stop the window for a moment.
 static constexpr qsizetype guardBytes = 2'000'000;
 
-DiffView::DiffView(QWidget *parent) : QWidget(parent), m_canvas(new DiffCanvas(this))
+DiffView::DiffView(QWidget *parent)
+    : QWidget(parent)
+    , m_canvas(new DiffCanvas(this))
 {
     setObjectName(QStringLiteral("diffView"));
     setAccessibleName(tr("Difference"));
@@ -72,7 +74,8 @@ QWidget *DiffView::makeBar()
     m_place = new QLabel(bar);
     m_place->setObjectName(QStringLiteral("hunkPlace"));
     setDim(*m_place);
-    m_previous = button("chevron-up", tr("Previous change"), QKeySequence(Qt::SHIFT | Qt::Key_F7), &DiffView::previousHunk);
+    m_previous
+        = button("chevron-up", tr("Previous change"), QKeySequence(Qt::SHIFT | Qt::Key_F7), &DiffView::previousHunk);
     m_next = button("chevron-down", tr("Next change"), QKeySequence(Qt::Key_F7), &DiffView::nextHunk);
     layout->addWidget(m_place);
     layout->addWidget(m_previous);

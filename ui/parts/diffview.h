@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The difference of some files, unified: line numbers of both sides, signs as well as colours, changed words marked, what is
-// alike folded. Every byte of both files is in rows(), so what is shown is what is applied.
+// The difference of some files, unified: line numbers of both sides, signs as well as colours, changed words marked,
+// what is alike folded. Every byte of both files is in rows(), so what is shown is what is applied.
 #pragma once
 #include "diff/rows.h"
 
@@ -18,7 +18,7 @@ class DiffCanvas;
 
 struct FileDiff {
     QString path;
-    QByteArray before, after;   ///< null (not just empty): there is no such file on this side
+    QByteArray before, after; ///< null (not just empty): there is no such file on this side
     bool operator==(const FileDiff &) const = default;
 };
 
@@ -34,27 +34,27 @@ public:
     /// What is displayed of a file; empty while "Show anyway" waits.
     QList<diff::Row> rows(const QString &path) const;
     int hunkCount() const;
-    int currentHunk() const;               ///< from 0; -1: none
+    int currentHunk() const; ///< from 0; -1: none
     void nextHunk();
     void previousHunk();
 
     /// Each hunk gets a tick box; none is ticked.
     void setChoosable(bool choosable);
-    void chooseCurrentHunk();              ///< ticks it and goes to the next
+    void chooseCurrentHunk(); ///< ticks it and goes to the next
     QMap<QString, QList<int>> chosenHunks() const;
     int chosenCount() const;
 
-    QString selectedText() const;          ///< without gutter and signs; one side only
+    QString selectedText() const; ///< without gutter and signs; one side only
     /// "Removed line 4: …" one a line: the same for ears.
     QString plainList() const;
-    QWidget *canvas() const;               ///< the part that scrolls
+    QWidget *canvas() const; ///< the part that scrolls
     bool isGuarded() const { return m_guarded; }
 
 public Q_SLOTS:
     void showAnyway();
 
 Q_SIGNALS:
-    void currentHunkChanged(int current, int total);   ///< from 1
+    void currentHunkChanged(int current, int total); ///< from 1
     void chosenChanged(int count);
 
 private:

@@ -15,7 +15,12 @@ namespace {
 class Emblem final : public QWidget // painted when shown, so that it follows the theme
 {
 public:
-    Emblem(const QString &icon, QWidget *parent) : QWidget(parent), m_icon(themedIcon(icon)) { setFixedSize(40, 40); }
+    Emblem(const QString &icon, QWidget *parent)
+        : QWidget(parent)
+        , m_icon(themedIcon(icon))
+    {
+        setFixedSize(40, 40);
+    }
 
 private:
     void paintEvent(QPaintEvent *) override
@@ -30,7 +35,9 @@ private:
 } // namespace
 
 EmptyState::EmptyState(const QString &icon, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this))
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
 {
     setTextScale(*m_title, 1.15, true);
     setDim(*m_text);

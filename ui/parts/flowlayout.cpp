@@ -3,7 +3,9 @@
 
 namespace hsf::ui {
 
-FlowLayout::FlowLayout(QWidget *parent, int gap) : QLayout(parent), m_gap(gap)
+FlowLayout::FlowLayout(QWidget *parent, int gap)
+    : QLayout(parent)
+    , m_gap(gap)
 {
     setContentsMargins({});
 }

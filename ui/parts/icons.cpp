@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Icons of one colour: the drawing says "currentColor", and painting puts in the text's colour of the moment, so that a change
-// of theme or of state needs no new icons.
+// Icons of one colour: the drawing says "currentColor", and painting puts in the text's colour of the moment, so that a
+// change of theme or of state needs no new icons.
 #include "ui/parts/theme.h"
 
 #include <QFile>
@@ -27,7 +27,9 @@ QColor tint(QIcon::Mode mode, QIcon::State state)
 class ThemedIcon final : public QIconEngine
 {
 public:
-    explicit ThemedIcon(const QString &name) : m_name(name) {}
+    explicit ThemedIcon(const QString &name)
+        : m_name(name)
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -38,7 +40,8 @@ public:
         painter->save();
         painter->setOpacity(painter->opacity() * colour.alphaF());
         const int side = std::min(rect.width(), rect.height());
-        renderer.render(painter, QRectF(rect.center().x() - side / 2.0 + 0.5, rect.center().y() - side / 2.0 + 0.5, side, side));
+        renderer.render(painter,
+                        QRectF(rect.center().x() - side / 2.0 + 0.5, rect.center().y() - side / 2.0 + 0.5, side, side));
         painter->restore();
     }
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -47,7 +50,10 @@ public:
     }
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal) override
     {
-        const QString key = QStringLiteral("hsf-%1-%2x%3-%4").arg(m_name).arg(size.width()).arg(size.height())
+        const QString key = QStringLiteral("hsf-%1-%2x%3-%4")
+                                .arg(m_name)
+                                .arg(size.width())
+                                .arg(size.height())
                                 .arg(tint(mode, state).name(QColor::HexArgb));
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))

@@ -9,7 +9,10 @@
 
 namespace hsf::ui {
 
-PageHead::PageHead(const QString &title, QWidget *parent) : QWidget(parent), m_status(new QLabel(this)), m_buttons(new QHBoxLayout)
+PageHead::PageHead(const QString &title, QWidget *parent)
+    : QWidget(parent)
+    , m_status(new QLabel(this))
+    , m_buttons(new QHBoxLayout)
 {
     auto *name = new QLabel(title, this);
     setTextScale(*name, 1.4, true);

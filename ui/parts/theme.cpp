@@ -60,9 +60,12 @@ static void applyColours(QApplication &app)
 static Qt::ColorScheme schemeOf(AppearanceSettings::Theme theme)
 {
     switch (theme) {
-    case AppearanceSettings::Theme::Light: return Qt::ColorScheme::Light;
-    case AppearanceSettings::Theme::Dark: return Qt::ColorScheme::Dark;
-    case AppearanceSettings::Theme::System: break;
+    case AppearanceSettings::Theme::Light:
+        return Qt::ColorScheme::Light;
+    case AppearanceSettings::Theme::Dark:
+        return Qt::ColorScheme::Dark;
+    case AppearanceSettings::Theme::System:
+        break;
     }
     return Qt::ColorScheme::Unknown;
 }
@@ -94,7 +97,12 @@ namespace {
 class Follower final : public QObject
 {
 public:
-    explicit Follower(QWidget &widget) : QObject(&widget), m_widget(widget) { qApp->installEventFilter(this); }
+    explicit Follower(QWidget &widget)
+        : QObject(&widget)
+        , m_widget(widget)
+    {
+        qApp->installEventFilter(this);
+    }
     double scale = 1.0;
     bool bold = false, dim = false;
     void apply()
@@ -123,7 +131,8 @@ public:
 private:
     bool eventFilter(QObject *object, QEvent *event) override
     {
-        const bool ours = event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::ApplicationPaletteChange;
+        const bool ours
+            = event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::ApplicationPaletteChange;
         if (ours && object == qApp)
             apply();
         return false;
@@ -158,7 +167,8 @@ QFont monospaceFont()
 
 bool reducedMotion()
 {
-    return !QApplication::isEffectEnabled(Qt::UI_General) || QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
+    return !QApplication::isEffectEnabled(Qt::UI_General)
+        || QApplication::style()->styleHint(QStyle::SH_Widget_Animation_Duration) == 0;
 }
 
 } // namespace hsf::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// How the window looks: colours by meaning, for dark and light, and what applies them to a program. Widgets never name a
-// colour; they ask for what it means.
+// How the window looks: colours by meaning, for dark and light, and what applies them to a program. Widgets never name
+// a colour; they ask for what it means.
 #pragma once
 #include "base/settings.h"
 
@@ -15,14 +15,14 @@ class QWidget;
 namespace hsf::ui {
 
 struct Colours {
-    QColor window, base, card, hover, line;      ///< surfaces, from the back to the front, and what parts them
+    QColor window, base, card, hover, line; ///< surfaces, from the back to the front, and what parts them
     QColor text, dim;
-    QColor accent, onAccent, accentSoft;         ///< accentSoft: behind what is selected
-    QColor added, removed;                       ///< behind a whole row of a diff
-    QColor addedMark, removedMark;               ///< behind the words that changed
-    QColor addedText, removedText;               ///< the signs
+    QColor accent, onAccent, accentSoft; ///< accentSoft: behind what is selected
+    QColor added, removed; ///< behind a whole row of a diff
+    QColor addedMark, removedMark; ///< behind the words that changed
+    QColor addedText, removedText; ///< the signs
     QColor warning, warningSoft, error, errorSoft, ok, okSoft;
-    QColor glow;                                 ///< what has just arrived
+    QColor glow; ///< what has just arrived
 };
 
 const Colours &lightColours();
