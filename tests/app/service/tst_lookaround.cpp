@@ -27,6 +27,7 @@ private Q_SLOTS:
     void thePersonMayDenyEverythingThatAsks();
     void preparingAgainStartsFromScratch();
     void aHomeInUseIsRefusedAndLeftAlone();
+    void anOpenWindowKeepsItsHome();
 
 private:
     struct Opened {
@@ -197,6 +198,17 @@ void LookAroundTest::aHomeInUseIsRefusedAndLeftAlone()
     QVERIFY(!look);
     QVERIFY2(look.error().message.contains(m_home->data), qPrintable(look.error().message));
     QVERIFY(mine.exists());
+}
+
+void LookAroundTest::anOpenWindowKeepsItsHome()
+{
+    auto words = prepareLookAround(*m_home)->replay;
+    const auto second = prepareLookAround(*m_home);
+    QVERIFY(!second);
+    QVERIFY2(second.error().message.contains(u"another window"_s), qPrintable(second.error().message));
+    QVERIFY(QFile::exists(m_home->data + u"/workspace/payments.csv"_s));
+    words.reset();
+    QVERIFY(prepareLookAround(*m_home));
 }
 
 QTEST_GUILESS_MAIN(LookAroundTest)
