@@ -233,8 +233,14 @@ QWidget *SettingsPage::makeModel(ModelFields &f, const QString &prefix, ModelSet
     named(f.answer, QStringLiteral("modelAnswer"));
     form->addRow(tr("&Preset"), f.preset);
     form->addRow(tr("&Base URL"), f.url);
-    form->addRow(tr("&Model"), modelRow);
-    form->addRow(tr("&Key"), keyRow);
+    // The form makes no buddy of a row of several fields.
+    const auto labelFor = [](const QString &text, QWidget *field) {
+        auto *label = new QLabel(text);
+        label->setBuddy(field);
+        return label;
+    };
+    form->addRow(labelFor(tr("&Model"), f.model), modelRow);
+    form->addRow(labelFor(tr("&Key"), f.key), keyRow);
     form->addRow(tr("&Context"), f.context);
     form->addRow(QString(), buttons);
     form->addRow(f.answer);
