@@ -578,6 +578,15 @@ void ConversationView::selectAll()
     viewport()->update();
 }
 
+QString ConversationView::shownText(int entry)
+{
+    shape(entry);
+    QStringList blocks;
+    for (const Piece &piece : m_shapes[entry].pieces)
+        blocks.append(piece.document->toPlainText());
+    return blocks.join(u'\n');
+}
+
 QString ConversationView::plainText() const
 {
     QStringList lines;

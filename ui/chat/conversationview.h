@@ -32,6 +32,7 @@ public:
     void scrollToEnd();
     QString selectedText() const;
     QString plainText() const;                               ///< everything, as a screen reader says it
+    QString shownText(int entry);                            ///< what is painted of an entry, a block a line
     const QList<Entry> &entries() const { return m_entries; }
     QRect entryRect(int entry) const;                        ///< in the viewport
     int currentEntry() const { return m_current; }

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "ui/chat/conversationaccess.h"
+#include "ui/chat/conversationview.h"
+#include "ui/chat/markdown.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hsf;
+using namespace hsf::ui;
+
+static const QString answer = QStringLiteral("# Open invoices\n\nThree are **open**:\n\n| Invoice | Total |\n|---|--:|\n| R-1192 | 1140.00 |\n"
+                                             "| R-1195 | 742.00 |\n\n- one\n- two\n  - nested\n\n```sh\ncut -f1 payments.csv\n\nsort -u\n```\n\n"
+                                             "A last word, with `code` and <b>raw</b> HTML.\n");
+
+static journal::StoredMessage stored(qint64 number, const chat::Message &message)
+{
+    return {number, QDateTime::currentDateTimeUtc(), message};
+}
+
+class TestConversation : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { installConversationAccess(); }
+
+    void streamedPiecesLookLikeTheWhole_data()
+    {
+        QTest::addColumn<int>("size");
+        for (const int size : {1, 2, 3, 7, 50})
+            QTest::addRow("%d characters at a time", size) << size;
+    }
+    void streamedPiecesLookLikeTheWhole()
+    {
+        QFETCH(int, size);
+        ConversationView streamed, whole;
+        for (ConversationView *view : {&streamed, &whole})
+            view->resize(700, 500);
+        whole.setMessages({stored(1, chat::Message::assistant(answer))});
+        for (qsizetype at = 0; at < answer.size(); at += size) {
+            streamed.appendAnswer(answer.mid(at, size));
+            streamed.shownText(0);
+        }
+        QCOMPARE(streamed.shownText(0), whole.shownText(0));
+        // The stored message takes the place of what was streamed; nothing stands there twice.
+        streamed.addStored(stored(1, chat::Message::assistant(answer)));
+        QCOMPARE(streamed.entries().size(), 1);
+        QCOMPARE(streamed.shownText(0), whole.shownText(0));
+    }
+
+    void hostileMarkdownIsText()
+    {
+        const auto blocks = markdownBlocks("<script>alert(1)</script>\n\nx <img src=http://evil/a.png> ![pic](http://evil/b.png) [go](javascript:alert(1))");
+        QString html;
+        for (const MarkdownBlock &block : blocks)
+            html += block.html;
+        QVERIFY2(html.contains("&lt;script&gt;"), qPrintable(html));
+        QVERIFY2(!html.contains("<img"), qPrintable(html));
+        QVERIFY2(!html.contains("javascript:"), qPrintable(html));
+    }
+
+    void aFailedToolOpensByItselfAndASuccessfulOneStaysOneLine()
+    {
+        ConversationView view;
+        view.resize(700, 500);
+        const chat::ToolCall good{"c1", "read_file", R"({"path": "a.txt"})"}, bad{"c2", "terminal", R"({"command": "false"})"};
+        view.addStored(stored(1, {.role = chat::Role::Assistant, .toolCalls = {good, bad}}));
+        view.startTool(good); // announced as well: still one entry a call
+        view.finishTool(good, {.text = "fine"}, 5);
+        view.addStored(stored(2, chat::Message::toolResult(good, "fine")));
+        view.addStored(stored(3, chat::Message::toolResult(bad, "exit status 1", true)));
+        QCOMPARE(view.entries().size(), 2);
+        QCOMPARE(view.entries().at(0).title, "Read a.txt");
+        QVERIFY(!view.entries().at(0).open);
+        QVERIFY(view.entries().at(1).open);
+        QVERIFY(view.shownText(1).contains("exit status 1"));
+    }
+
+    void scrollingUpStopsFollowing()
+    {
+        ConversationView view;
+        view.resize(500, 300);
+        view.show();
+        QList<journal::StoredMessage> messages;
+        for (int i = 1; i <= 60; ++i)
+            messages.append(stored(i, i % 2 ? chat::Message::user("question") : chat::Message::assistant("a long answer\n\nin two parts")));
+        view.setMessages(messages);
+        QCOMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+        QSignalSpy away(&view, &ConversationView::awayFromEnd);
+        view.verticalScrollBar()->setValue(0);
+        view.appendAnswer("more\n\nand more\n");
+        QCOMPARE(view.verticalScrollBar()->value(), 0);
+        QCOMPARE(away.value(0).value(0).toBool(), true);
+    }
+
+    void copyTakesWhatIsSeen()
+    {
+        ConversationView view;
+        view.resize(600, 400);
+        view.setMessages({stored(1, chat::Message::user("first")), stored(2, chat::Message::assistant("second **bold**"))});
+        view.selectAll();
+        view.copy();
+        QCOMPARE(QGuiApplication::clipboard()->text(), "first\nsecond bold");
+    }
+
+    void aScreenReaderFindsOneItemAMessage()
+    {
+        ConversationView view;
+        view.resize(600, 400);
+        view.setMessages({stored(1, chat::Message::user("first")), stored(2, chat::Message::assistant("second"))});
+        QAccessibleInterface *access = QAccessible::queryAccessibleInterface(&view);
+        QVERIFY(access);
+        QCOMPARE(access->role(), QAccessible::List);
+        QCOMPARE(access->childCount(), 2);
+        QCOMPARE(access->child(0)->text(QAccessible::Name), "You: first");
+        QCOMPARE(access->child(1)->role(), QAccessible::ListItem);
+        QCOMPARE(access->child(1)->text(QAccessible::Name), "Agent: second");
+    }
+};
+QTEST_MAIN(TestConversation)
+#include "tst_conversation.moc"
