@@ -5,7 +5,10 @@
 
 namespace hsf::models {
 
-ChangeSetModel::ChangeSetModel(Order order, QObject *parent) : ValueListModel(parent), m_order(order) { }
+ChangeSetModel::ChangeSetModel(Order order, QObject *parent)
+    : ValueListModel(parent)
+    , m_order(order)
+{ }
 
 QString targetWords(const changes::ChangeSet &set)
 {
@@ -14,7 +17,9 @@ QString targetWords(const changes::ChangeSet &set)
         targets.append(ChangeSetModel::tr("memory"));
     if (targets.isEmpty())
         return ChangeSetModel::tr("nothing");
-    return targets.size() == 1 ? targets.first() : ChangeSetModel::tr("%1 and %n more", nullptr, int(targets.size()) - 1).arg(targets.first());
+    return targets.size() == 1
+        ? targets.first()
+        : ChangeSetModel::tr("%1 and %n more", nullptr, int(targets.size()) - 1).arg(targets.first());
 }
 
 QString setSentence(const changes::ChangeSet &set)
@@ -55,16 +60,26 @@ QVariant ChangeSetModel::data(const changes::ChangeSet &set, int, int role) cons
 {
     switch (role) {
     case Qt::DisplayRole:
-    case SubjectRole: return set.reason;
-    case Qt::ToolTipRole: return set.why;
-    case Qt::AccessibleTextRole: return setSentence(set);
-    case IdRole: return set.id.toString();
-    case TargetRole: return targetWords(set);
-    case AuthorRole: return originWord(set.author.origin);
-    case TimeRole: return set.decided.isValid() ? set.decided : set.created;
-    case StateRole: return int(set.state);
-    case WhyRole: return set.why;
-    default: return {};
+    case SubjectRole:
+        return set.reason;
+    case Qt::ToolTipRole:
+        return set.why;
+    case Qt::AccessibleTextRole:
+        return setSentence(set);
+    case IdRole:
+        return set.id.toString();
+    case TargetRole:
+        return targetWords(set);
+    case AuthorRole:
+        return originWord(set.author.origin);
+    case TimeRole:
+        return set.decided.isValid() ? set.decided : set.created;
+    case StateRole:
+        return int(set.state);
+    case WhyRole:
+        return set.why;
+    default:
+        return {};
     }
 }
 

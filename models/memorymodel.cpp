@@ -5,7 +5,10 @@
 
 namespace hsf::models {
 
-MemoryModel::MemoryModel(library::MemoryFile file, QObject *parent) : ValueListModel(parent), m_file(file) { }
+MemoryModel::MemoryModel(library::MemoryFile file, QObject *parent)
+    : ValueListModel(parent)
+    , m_file(file)
+{ }
 
 void MemoryModel::setEntries(const QList<service::MemoryEntry> &entries)
 {
@@ -43,13 +46,20 @@ QVariant MemoryModel::data(const service::MemoryEntry &entry, int, int role) con
 {
     switch (role) {
     case Qt::DisplayRole:
-    case TextRole: return entry.text;
-    case Qt::ToolTipRole: return sourceWords(entry);
-    case Qt::AccessibleTextRole: return QString(entry.text + u'\n' + sourceWords(entry));
-    case OriginRole: return originWord(entry.origin);
-    case TimeRole: return entry.time;
-    case SourceRole: return sourceWords(entry);
-    default: return {};
+    case TextRole:
+        return entry.text;
+    case Qt::ToolTipRole:
+        return sourceWords(entry);
+    case Qt::AccessibleTextRole:
+        return QString(entry.text + u'\n' + sourceWords(entry));
+    case OriginRole:
+        return originWord(entry.origin);
+    case TimeRole:
+        return entry.time;
+    case SourceRole:
+        return sourceWords(entry);
+    default:
+        return {};
     }
 }
 

@@ -16,8 +16,8 @@ public:
     explicit MemoryModel(library::MemoryFile file, QObject *parent = nullptr);
     /// Takes those of its file.
     void setEntries(const QList<service::MemoryEntry> &entries);
-    int limit() const;              ///< characters the file may have
-    QString treePath() const;       ///< as change sets name it
+    int limit() const; ///< characters the file may have
+    QString treePath() const; ///< as change sets name it
 
 private:
     QString keyOf(const service::MemoryEntry &entry) const override;

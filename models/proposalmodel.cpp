@@ -5,7 +5,9 @@
 
 namespace hsf::models {
 
-ProposalModel::ProposalModel(QObject *parent) : ValueListModel(parent) { }
+ProposalModel::ProposalModel(QObject *parent)
+    : ValueListModel(parent)
+{ }
 
 void ProposalModel::setProposals(const QList<curator::Proposal> &proposals, const QList<curator::Note> &notes)
 {
@@ -39,11 +41,16 @@ QVariant ProposalModel::data(const curator::Proposal &proposal, int column, int 
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     switch (column) {
-    case Skill: return proposal.skill;
-    case Step: return tr("%1 → %2").arg(stageWord(proposal.from), stageWord(proposal.to));
-    case Reason: return proposal.reason;
-    case Note: return noteOn(proposal.skill);
-    default: return {};
+    case Skill:
+        return proposal.skill;
+    case Step:
+        return tr("%1 → %2").arg(stageWord(proposal.from), stageWord(proposal.to));
+    case Reason:
+        return proposal.reason;
+    case Note:
+        return noteOn(proposal.skill);
+    default:
+        return {};
     }
 }
 
@@ -52,11 +59,16 @@ QVariant ProposalModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Skill: return tr("Skill");
-    case Step: return tr("Now → proposed");
-    case Reason: return tr("Why");
-    case Note: return tr("Note of the auxiliary model");
-    default: return {};
+    case Skill:
+        return tr("Skill");
+    case Step:
+        return tr("Now → proposed");
+    case Reason:
+        return tr("Why");
+    case Note:
+        return tr("Note of the auxiliary model");
+    default:
+        return {};
     }
 }
 

@@ -12,7 +12,9 @@ class SessionModel final : public ValueListModel<journal::Session>
     Q_OBJECT
 public:
     enum Role { IdRole = Qt::UserRole + 1, RunningRole };
-    explicit SessionModel(QObject *parent = nullptr) : ValueListModel(parent) {}
+    explicit SessionModel(QObject *parent = nullptr)
+        : ValueListModel(parent)
+    { }
     void setRunning(const SessionId &id, bool running);
 
 protected:

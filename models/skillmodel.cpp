@@ -5,7 +5,8 @@
 
 namespace hsf::models {
 
-SkillModel::SkillModel(QObject *parent) : ValueListModel(parent)
+SkillModel::SkillModel(QObject *parent)
+    : ValueListModel(parent)
 {
     m_clock.start();
 }
@@ -54,7 +55,8 @@ void SkillModel::setRows(const QList<service::SkillRow> &rows, const service::Ro
     for (const QString &id : news.removed)
         m_marks.remove(id);
     for (const QString &id : news.changed) // what was new stays new
-        m_marks[id] = {m_marks.value(id).mark == SkillMark::New ? SkillMark::New : SkillMark::Changed, m_clock.elapsed()};
+        m_marks[id]
+            = {m_marks.value(id).mark == SkillMark::New ? SkillMark::New : SkillMark::Changed, m_clock.elapsed()};
     for (const QString &id : news.created)
         m_marks[id] = {SkillMark::New, m_clock.elapsed()};
     setValues(sorted);
@@ -79,29 +81,46 @@ QVariant SkillModel::data(const service::SkillRow &row, int, int role) const
     const QString id = row.entry.id.toString();
     switch (role) {
     case Qt::DisplayRole:
-    case NameRole: return row.entry.id.name();
-    case Qt::AccessibleTextRole: return skillSentence(row, markOf(id));
-    case Qt::ToolTipRole: return skillSentence(row, markOf(id));
-    case IdRole: return id;
-    case CategoryRole: return row.entry.id.category();
-    case DescriptionRole: return row.entry.description;
-    case OriginRole: return int(row.facts.origin);
-    case StageRole: return int(stageOf(row));
-    case ManagedRole: return row.facts.managed;
-    case PinnedRole: return row.facts.pinned;
-    case ArchivedRole: return row.entry.archived;
-    case SourceRole: return row.entry.source;
-    case ProblemsRole: return row.entry.findings;
-    case MarkRole: return int(markOf(id));
-    case GlowRole: return m_marks.contains(id) ? m_clock.elapsed() - m_marks.value(id).since : qint64(-1);
-    default: return {};
+    case NameRole:
+        return row.entry.id.name();
+    case Qt::AccessibleTextRole:
+        return skillSentence(row, markOf(id));
+    case Qt::ToolTipRole:
+        return skillSentence(row, markOf(id));
+    case IdRole:
+        return id;
+    case CategoryRole:
+        return row.entry.id.category();
+    case DescriptionRole:
+        return row.entry.description;
+    case OriginRole:
+        return int(row.facts.origin);
+    case StageRole:
+        return int(stageOf(row));
+    case ManagedRole:
+        return row.facts.managed;
+    case PinnedRole:
+        return row.facts.pinned;
+    case ArchivedRole:
+        return row.entry.archived;
+    case SourceRole:
+        return row.entry.source;
+    case ProblemsRole:
+        return row.entry.findings;
+    case MarkRole:
+        return int(markOf(id));
+    case GlowRole:
+        return m_marks.contains(id) ? m_clock.elapsed() - m_marks.value(id).since : qint64(-1);
+    default:
+        return {};
     }
 }
 
 QString skillSentence(const service::SkillRow &row, SkillMark mark)
 {
     const auto stage = stageOf(row);
-    QStringList parts{row.entry.id.toString(), stageWord(stage), SkillModel::tr("from: %1").arg(originWord(row.facts.origin))};
+    QStringList parts{row.entry.id.toString(), stageWord(stage),
+                      SkillModel::tr("from: %1").arg(originWord(row.facts.origin))};
     if (row.facts.pinned)
         parts.append(SkillModel::tr("pinned"));
     if (!row.entry.source.isEmpty())
@@ -124,12 +143,15 @@ bool passes(const service::SkillRow &row, const SkillFilter &filter)
         return false;
     const auto words = QStringView(filter.text).split(u' ', Qt::SkipEmptyParts);
     return std::ranges::all_of(words, [&](QStringView word) {
-        return row.entry.id.toString().contains(word, Qt::CaseInsensitive) || row.entry.name.contains(word, Qt::CaseInsensitive)
+        return row.entry.id.toString().contains(word, Qt::CaseInsensitive)
+            || row.entry.name.contains(word, Qt::CaseInsensitive)
             || row.entry.description.contains(word, Qt::CaseInsensitive);
     });
 }
 
-SkillFilterProxy::SkillFilterProxy(SkillModel &model, QObject *parent) : QSortFilterProxyModel(parent), m_model(model)
+SkillFilterProxy::SkillFilterProxy(SkillModel &model, QObject *parent)
+    : QSortFilterProxyModel(parent)
+    , m_model(model)
 {
     setSourceModel(&model);
 }
@@ -149,9 +171,8 @@ bool SkillFilterProxy::filterAcceptsRow(int row, const QModelIndex &) const
 
 int SkillFilterProxy::archivedCount() const
 {
-    return int(std::ranges::count_if(m_model.values(), [](const auto &row) {
-        return stageOf(row) == changes::Stage::Archived;
-    }));
+    return int(std::ranges::count_if(m_model.values(),
+                                     [](const auto &row) { return stageOf(row) == changes::Stage::Archived; }));
 }
 
 int SkillFilterProxy::hiddenCount() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The library's rows for a list, and the filter above them. Knows which rows are news to the person: they carry a mark until
-// they were looked at.
+// The library's rows for a list, and the filter above them. Knows which rows are news to the person: they carry a mark
+// until they were looked at.
 #pragma once
 #include "models/valuelistmodel.h"
 #include "service/libraryservice.h"
@@ -17,8 +17,21 @@ class SkillModel final : public ValueListModel<service::SkillRow>
 {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole, NameRole, CategoryRole, DescriptionRole, OriginRole, StageRole, ManagedRole, PinnedRole, ArchivedRole,
-                SourceRole, ProblemsRole, MarkRole, GlowRole };
+    enum Role {
+        IdRole = Qt::UserRole,
+        NameRole,
+        CategoryRole,
+        DescriptionRole,
+        OriginRole,
+        StageRole,
+        ManagedRole,
+        PinnedRole,
+        ArchivedRole,
+        SourceRole,
+        ProblemsRole,
+        MarkRole,
+        GlowRole
+    };
 
     explicit SkillModel(QObject *parent = nullptr);
     /// Rows in the order of categories and names, whatever order they come in. What `news` names is marked.
@@ -49,9 +62,9 @@ changes::Stage stageOf(const service::SkillRow &row);
 QString skillKey(const service::SkillRow &row);
 
 struct SkillFilter {
-    QString text;                          ///< every word, somewhere in name, category or description
-    QSet<changes::Origin> origins;         ///< empty: all
-    QSet<changes::Stage> stages;           ///< empty: all but archived
+    QString text; ///< every word, somewhere in name, category or description
+    QSet<changes::Origin> origins; ///< empty: all
+    QSet<changes::Stage> stages; ///< empty: all but archived
     bool problemsOnly = false;
     bool operator==(const SkillFilter &) const = default;
 };

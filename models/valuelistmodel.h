@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// A table of values. setValues() takes a whole new list and tells views the least that explains it: rows removed, moved,
-// inserted, changed; so selection and scroll position survive. Linear in the number of rows. Children say what a row's words are.
+// A table of values. setValues() takes a whole new list and tells views the least that explains it: rows removed,
+// moved, inserted, changed; so selection and scroll position survive. Linear in the number of rows. Children say what a
+// row's words are.
 #pragma once
 #include <QAbstractTableModel>
 #include <QHash>

@@ -79,8 +79,12 @@ private Q_SLOTS:
     {
         ProposalModel model;
         QAbstractItemModelTester tester(&model, strict);
-        const curator::Proposal proposal{.id = *ProposalId::parse("p1"), .skill = "notes", .from = changes::Stage::Stale,
-                                         .to = changes::Stage::Archived, .reason = "Unused for 92 days.", .state = "waiting"};
+        const curator::Proposal proposal{.id = *ProposalId::parse("p1"),
+                                         .skill = "notes",
+                                         .from = changes::Stage::Stale,
+                                         .to = changes::Stage::Archived,
+                                         .reason = "Unused for 92 days.",
+                                         .state = "waiting"};
         model.setProposals({proposal}, {});
         QCOMPARE(drawing(model), QStringList({"notes | stale → archived | Unused for 92 days. | "}));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
@@ -92,7 +96,9 @@ private Q_SLOTS:
     {
         using changes::Stage;
         QCOMPARE(planWords({}), "nothing to do");
-        const QString words = planWords({{.skill = "a", .to = Stage::Archived}, {.skill = "b", .to = Stage::Stale}, {.skill = "c", .to = Stage::Stale}});
+        const QString words = planWords({{.skill = "a", .to = Stage::Archived},
+                                         {.skill = "b", .to = Stage::Stale},
+                                         {.skill = "c", .to = Stage::Stale}});
         QVERIFY(words.contains("archive 1") && words.contains("mark 2"));
     }
     void memoryEntriesGoToTheirOwnList()
@@ -101,7 +107,10 @@ private Q_SLOTS:
         MemoryModel notes(MemoryFile::Memory), about(MemoryFile::User);
         QAbstractItemModelTester tester(&notes, strict);
         const QList<service::MemoryEntry> entries{{.file = MemoryFile::Memory, .text = "Tests run with ctest"},
-            {.file = MemoryFile::User, .text = "Prefers short answers", .origin = changes::Origin::Review, .evidence = {{9, "shorter please"}}}};
+                                                  {.file = MemoryFile::User,
+                                                   .text = "Prefers short answers",
+                                                   .origin = changes::Origin::Review,
+                                                   .evidence = {{9, "shorter please"}}}};
         notes.setEntries(entries);
         about.setEntries(entries);
         QCOMPARE(drawing(notes), QStringList({"Tests run with ctest"}));

@@ -11,8 +11,8 @@ using namespace hsf::models;
 
 namespace {
 
-service::SkillRow row(const QString &id, changes::Origin origin = changes::Origin::You, changes::Stage stage = changes::Stage::Active,
-                      const QString &description = {})
+service::SkillRow row(const QString &id, changes::Origin origin = changes::Origin::You,
+                      changes::Stage stage = changes::Stage::Active, const QString &description = {})
 {
     service::SkillRow row{.entry = {.id = *skill::SkillId::parse(id)}};
     row.entry.name = row.entry.id.name();
@@ -36,10 +36,11 @@ QStringList drawing(const QAbstractItemModel &model)
 
 struct Seen { ///< what a view is told
     explicit Seen(const QAbstractItemModel &model)
-        : inserted(&model, &QAbstractItemModel::rowsInserted), removed(&model, &QAbstractItemModel::rowsRemoved),
-          changed(&model, &QAbstractItemModel::dataChanged), reset(&model, &QAbstractItemModel::modelReset)
-    {
-    }
+        : inserted(&model, &QAbstractItemModel::rowsInserted)
+        , removed(&model, &QAbstractItemModel::rowsRemoved)
+        , changed(&model, &QAbstractItemModel::dataChanged)
+        , reset(&model, &QAbstractItemModel::modelReset)
+    { }
     QSignalSpy inserted, removed, changed, reset;
 };
 
@@ -92,7 +93,8 @@ private Q_SLOTS:
                 QList<service::SkillRow> rows;
                 for (int i = 0; i < 30; ++i)
                     if (random.bounded(3))
-                        rows.append(row(QStringLiteral("s%1").arg(i, 2, 10, QChar(u'0')), changes::Origin(random.bounded(3))));
+                        rows.append(
+                            row(QStringLiteral("s%1").arg(i, 2, 10, QChar(u'0')), changes::Origin(random.bounded(3))));
                 Seen seen(model);
                 model.setRows(rows);
                 QCOMPARE(model.values(), rows);
@@ -105,7 +107,10 @@ private Q_SLOTS:
     {
         struct Words final : ValueListModel<QString> {
             QString keyOf(const QString &word) const override { return word; }
-            QVariant data(const QString &word, int, int role) const override { return role == Qt::DisplayRole ? QVariant(word) : QVariant(); }
+            QVariant data(const QString &word, int, int role) const override
+            {
+                return role == Qt::DisplayRole ? QVariant(word) : QVariant();
+            }
         } model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setValues({"a", "b", "c"});
@@ -123,10 +128,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("stage");
         QTest::addColumn<QStringList>("shown");
         QTest::addColumn<int>("hidden");
-        const int any = -1, review = int(changes::Origin::Review), archived = int(changes::Stage::Archived), trial = int(changes::Stage::Trial);
-        QTest::newRow("nothing asked: all but archived") << "" << any << any << QStringList({"notes", "pdf/tables", "pdf/text"}) << 0;
+        const int any = -1, review = int(changes::Origin::Review), archived = int(changes::Stage::Archived),
+                  trial = int(changes::Stage::Trial);
+        QTest::newRow("nothing asked: all but archived")
+            << "" << any << any << QStringList({"notes", "pdf/tables", "pdf/text"}) << 0;
         QTest::newRow("a word of the name") << "TAB" << any << any << QStringList({"pdf/tables"}) << 2;
-        QTest::newRow("words of description and category") << "pdf extract" << any << any << QStringList({"pdf/tables"}) << 2;
+        QTest::newRow("words of description and category")
+            << "pdf extract" << any << any << QStringList({"pdf/tables"}) << 2;
         QTest::newRow("origin") << "" << review << any << QStringList({"pdf/text"}) << 2;
         QTest::newRow("stage") << "" << any << trial << QStringList({"pdf/text"}) << 2;
         QTest::newRow("archived only when asked") << "" << any << archived << QStringList({"old"}) << 3;
@@ -141,8 +149,9 @@ private Q_SLOTS:
         QFETCH(int, hidden);
         SkillModel model;
         using enum changes::Origin;
-        model.setRows({row("pdf/tables", You, changes::Stage::Active, "Extract tables"), row("pdf/text", Review, changes::Stage::Trial),
-                       row("notes"), row("old", You, changes::Stage::Archived)});
+        model.setRows({row("pdf/tables", You, changes::Stage::Active, "Extract tables"),
+                       row("pdf/text", Review, changes::Stage::Trial), row("notes"),
+                       row("old", You, changes::Stage::Archived)});
         SkillFilterProxy proxy(model);
         QAbstractItemModelTester tester(&proxy, QAbstractItemModelTester::FailureReportingMode::QtTest);
         SkillFilter filter{.text = text};

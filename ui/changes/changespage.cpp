@@ -16,7 +16,9 @@
 
 namespace hsf::ui {
 
-ChangesPage::ChangesPage(service::ChangesService &changes, QWidget *parent) : QWidget(parent), m_changes(changes)
+ChangesPage::ChangesPage(service::ChangesService &changes, QWidget *parent)
+    : QWidget(parent)
+    , m_changes(changes)
 {
     setObjectName(QStringLiteral("changesPage"));
     m_head = new PageHead(tr("Changes"), this);
@@ -26,14 +28,20 @@ ChangesPage::ChangesPage(service::ChangesService &changes, QWidget *parent) : QW
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(withEmpty(m_heldList, tr("Nothing waits"),
-                             tr("A change that needs your word appears here: one to a skill of yours, or one that reaches further than before.")),
+                             tr("A change that needs your word appears here: one to a skill of yours, or one that "
+                                "reaches further than before.")),
                    tr("Waiting"));
-    m_tabs->addTab(withEmpty(m_decidedList, tr("Nothing decided yet"), tr("Every change to skills and memory is kept here, with Undo.")),
+    m_tabs->addTab(withEmpty(m_decidedList, tr("Nothing decided yet"),
+                             tr("Every change to skills and memory is kept here, with Undo.")),
                    tr("Decided"));
     m_view = new SetView(changes, this);
+    // Their keys work wherever one is on this page.
+    addActions(m_view->actions());
+    addActions(m_view->diff().actions());
     auto *right = new QWidget(this);
     m_stack = new QStackedLayout(right);
-    m_stack->addWidget(new EmptyState(QStringLiteral("changes"), tr("Choose a change"), tr("Its difference and its reasons appear here."), this));
+    m_stack->addWidget(new EmptyState(QStringLiteral("changes"), tr("Choose a change"),
+                                      tr("Its difference and its reasons appear here."), this));
     m_stack->addWidget(m_view);
     auto *splitter = new QSplitter(this);
     splitter->addWidget(m_tabs);
@@ -49,6 +57,12 @@ ChangesPage::ChangesPage(service::ChangesService &changes, QWidget *parent) : QW
     layout->addWidget(splitter, 1);
     connectChanges();
     takeHeld({});
+}
+
+// Views go before the models they show.
+ChangesPage::~ChangesPage()
+{
+    delete m_tabs;
 }
 
 QListView *ChangesPage::makeList(models::ChangeSetModel &model, const char *name, const QString &words)
@@ -108,7 +122,8 @@ void ChangesPage::takeHeld(const QList<changes::ChangeSet> &sets)
         m_row = m_held.indexOfKey(shown->id.toString()).row();
     m_held.setSets(sets);
     m_tabs->setTabText(0, sets.isEmpty() ? tr("Waiting") : tr("Waiting (%1)").arg(sets.size()));
-    m_head->setStatus(sets.isEmpty() ? tr("Nothing waits for you.") : tr("%n change(s) wait for your word.", nullptr, int(sets.size())));
+    m_head->setStatus(sets.isEmpty() ? tr("Nothing waits for you.")
+                                     : tr("%n change(s) wait for your word.", nullptr, int(sets.size())));
     const bool decided = workedHere && !m_held.indexOfKey(shown->id.toString()).isValid();
     if (decided || (!shown && !sets.isEmpty()))
         selectNextHeld();

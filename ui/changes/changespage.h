@@ -22,6 +22,7 @@ class ChangesPage : public QWidget
     Q_OBJECT
 public:
     ChangesPage(service::ChangesService &changes, QWidget *parent = nullptr);
+    ~ChangesPage() override;
     void showSet(const ChangeSetId &id);
 
 Q_SIGNALS:
@@ -46,7 +47,7 @@ private:
     SetView *m_view;
     QStackedLayout *m_stack;
     std::optional<ChangeSetId> m_wanted;
-    int m_row = 0;   // where the person works in the waiting list
+    int m_row = 0; // where the person works in the waiting list
 };
 
 } // namespace hsf::ui

@@ -9,11 +9,15 @@
 namespace hsf::ui {
 
 LastChangePane::LastChangePane(service::ChangesService &changes, QWidget *parent)
-    : QWidget(parent), m_changes(changes), m_view(new SetView(changes, this)), m_stack(new QStackedLayout(this))
+    : QWidget(parent)
+    , m_changes(changes)
+    , m_view(new SetView(changes, this))
+    , m_stack(new QStackedLayout(this))
 {
     setObjectName(QStringLiteral("lastChangePane"));
     m_stack->addWidget(new EmptyState(QStringLiteral("changes"), tr("No changes yet"),
-        tr("When a skill or the memory changes, the difference appears here, with Undo."), this));
+                                      tr("When a skill or the memory changes, the difference appears here, with Undo."),
+                                      this));
     m_stack->addWidget(m_view);
     connect(m_view, &SetView::messageRequested, this, &LastChangePane::messageRequested);
     using Changes = service::ChangesService;

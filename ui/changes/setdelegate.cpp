@@ -19,9 +19,13 @@ void SetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setClipRect(option.rect);
     const QRectF ground = QRectF(option.rect).adjusted(4, 1, -4, -1);
-    painter->setPen(option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange ? QPen(c.accent, 2) : QPen(Qt::NoPen));
+    painter->setPen(option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange
+                        ? QPen(c.accent, 2)
+                        : QPen(Qt::NoPen));
     const bool selected = option.state & QStyle::State_Selected;
-    painter->setBrush(selected ? QBrush(c.accentSoft) : option.state & QStyle::State_MouseOver ? QBrush(c.hover) : QBrush(Qt::NoBrush));
+    painter->setBrush(selected                                     ? QBrush(c.accentSoft)
+                          : option.state & QStyle::State_MouseOver ? QBrush(c.hover)
+                                                                   : QBrush(Qt::NoBrush));
     painter->drawRoundedRect(ground, 6, 6);
 
     const QFontMetrics metrics(option.font);
@@ -37,13 +41,16 @@ void SetDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     bold.setWeight(QFont::DemiBold);
     painter->setFont(bold);
     painter->setPen(c.text);
-    painter->drawText(first, Qt::AlignVCenter, QFontMetrics(bold).elidedText(index.data(ChangeSetModel::TargetRole).toString(), Qt::ElideRight,
-                                                                            first.width() - chipWidth - 8));
+    painter->drawText(first, Qt::AlignVCenter,
+                      QFontMetrics(bold).elidedText(index.data(ChangeSetModel::TargetRole).toString(), Qt::ElideRight,
+                                                    first.width() - chipWidth - 8));
     painter->setFont(option.font);
     painter->setPen(c.dim);
-    const QString about = QStringLiteral("%1 · %2 · %3").arg(index.data(ChangeSetModel::AuthorRole).toString(),
-        models::agoWords(index.data(ChangeSetModel::TimeRole).toDateTime(), QDateTime::currentDateTimeUtc()),
-        index.data(ChangeSetModel::SubjectRole).toString().simplified());
+    const QString about
+        = QStringLiteral("%1 · %2 · %3")
+              .arg(index.data(ChangeSetModel::AuthorRole).toString(),
+                   models::agoWords(index.data(ChangeSetModel::TimeRole).toDateTime(), QDateTime::currentDateTimeUtc()),
+                   index.data(ChangeSetModel::SubjectRole).toString().simplified());
     painter->drawText(second, Qt::AlignVCenter, metrics.elidedText(about, Qt::ElideRight, second.width()));
     painter->restore();
 }

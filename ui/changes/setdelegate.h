@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Paints a change set's row: its subject, and below it the skill, who and when; its state when it is not the list's own.
+// Paints a change set's row: its subject, and below it the skill, who and when; its state when it is not the list's
+// own.
 #pragma once
 #include <QStyledItemDelegate>
 

@@ -13,7 +13,10 @@
 
 namespace hsf::ui {
 
-SetView::SetView(service::ChangesService &changes, QWidget *parent) : QWidget(parent), m_changes(changes), m_banner(new Banner(this))
+SetView::SetView(service::ChangesService &changes, QWidget *parent)
+    : QWidget(parent)
+    , m_changes(changes)
+    , m_banner(new Banner(this))
 {
     setObjectName(QStringLiteral("setView"));
     m_diff = new DiffView(this);
@@ -21,7 +24,8 @@ SetView::SetView(service::ChangesService &changes, QWidget *parent) : QWidget(pa
         auto *label = new QLabel(this);
         label->setObjectName(QLatin1StringView(name));
         label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse
+                                       | Qt::LinksAccessibleByKeyboard);
         return label;
     };
     m_about = words("setAbout");
@@ -44,6 +48,7 @@ SetView::SetView(service::ChangesService &changes, QWidget *parent) : QWidget(pa
     for (QWidget *part : std::initializer_list<QWidget *>{m_about, m_why, m_evidence, m_findings, m_banner})
         layout->addWidget(part);
     layout->addWidget(m_diff, 1);
+    layout->addStretch(0); // for a set that changes no file
     layout->addLayout(makeButtons());
     makeActions();
     connect(m_diff, &DiffView::chosenChanged, this, &SetView::showChosen);
@@ -90,7 +95,8 @@ QHBoxLayout *SetView::makeButtons()
     m_accept = button("check", tr("Accept"), "acceptButton", &SetView::acceptAll);
     setWeight(*m_accept, Weight::Primary);
     m_accept->setToolTip(tr("Accept all of it (Ctrl+Shift+Enter)"));
-    m_acceptChosen->setToolTip(tr("Write only the ticked changes; the others are turned down. Ctrl+Enter ticks the current one."));
+    m_acceptChosen->setToolTip(
+        tr("Write only the ticked changes; the others are turned down. Ctrl+Enter ticks the current one."));
     auto *row = new QHBoxLayout;
     row->addStretch();
     for (QPushButton *each : {m_undo, m_reject, m_acceptChosen, m_accept})
@@ -107,11 +113,13 @@ void SetView::makeActions()
         connect(made, &QAction::triggered, this, act);
         addAction(made);
     };
-    action(tr("Accept this change"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}, [this] { m_diff->chooseCurrentHunk(); });
-    action(tr("Accept all changes"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter}, [this] {
-        if (m_accept->isVisible() && m_accept->isEnabled())
-            acceptAll();
-    });
+    action(tr("Accept this change"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
+           [this] { m_diff->chooseCurrentHunk(); });
+    action(tr("Accept all changes"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter},
+           [this] {
+               if (m_accept->isVisible() && m_accept->isEnabled())
+                   acceptAll();
+           });
 }
 
 void SetView::show(const changes::ChangeSet &set)
@@ -124,7 +132,8 @@ void SetView::show(const changes::ChangeSet &set)
         m_banner->dismiss();
     m_subject->setText(set.reason);
     m_origin->setChip(models::originWord(set.author.origin));
-    m_state->setChip(set.undoneBy ? models::stateWord(changes::State::Undone) : models::stateWord(set.state), stateTone(set.state));
+    m_state->setChip(set.undoneBy ? models::stateWord(changes::State::Undone) : models::stateWord(set.state),
+                     stateTone(set.state));
     m_about->setText(aboutWords(set));
     m_about->setToolTip(models::momentWords(set.created));
     const auto fill = [](QLabel &label, const QString &text) {

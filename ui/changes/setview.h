@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One change set: what it wants and why, what caused it, its difference, and the buttons its state allows. Asks the service;
-// shows what comes back.
+// One change set: what it wants and why, what caused it, its difference, and the buttons its state allows. Asks the
+// service; shows what comes back.
 #pragma once
 #include "service/changesservice.h"
 

@@ -10,8 +10,8 @@ namespace hsf::ui {
 
 QList<FileDiff> fileDiffs(const QList<changes::FileChange> &files);
 Tone stateTone(changes::State state);
-QString aboutWords(const changes::ChangeSet &set);      ///< target, model, time
-QString evidenceHtml(const changes::ChangeSet &set);    ///< links with the message's number; empty without evidence
-QString findingsText(const changes::ChangeSet &set);    ///< facts it sets, new capabilities, findings of the result
+QString aboutWords(const changes::ChangeSet &set); ///< target, model, time
+QString evidenceHtml(const changes::ChangeSet &set); ///< links with the message's number; empty without evidence
+QString findingsText(const changes::ChangeSet &set); ///< facts it sets, new capabilities, findings of the result
 
 } // namespace hsf::ui

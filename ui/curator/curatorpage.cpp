@@ -21,7 +21,10 @@
 namespace hsf::ui {
 
 CuratorPage::CuratorPage(service::CuratorService &curator, service::LibraryService &library, QWidget *parent)
-    : QWidget(parent), m_curator(curator), m_library(library), m_archive(models::skillModelOf(library))
+    : QWidget(parent)
+    , m_curator(curator)
+    , m_library(library)
+    , m_archive(models::skillModelOf(library))
 {
     setObjectName(QStringLiteral("curatorPage"));
     m_archive.setFilter({.stages = {changes::Stage::Archived}});
@@ -40,6 +43,12 @@ CuratorPage::CuratorPage(service::CuratorService &curator, service::LibraryServi
     connectCurator();
     showStatus({});
     showChoice();
+}
+
+// Views go before the models they show, while their signals still find a whole page.
+CuratorPage::~CuratorPage()
+{
+    delete m_tabs;
 }
 
 void CuratorPage::makeHead()
@@ -112,8 +121,11 @@ QWidget *CuratorPage::makeProposals()
     column->addWidget(m_table, 1);
     column->addLayout(buttons);
     m_tableStack = new QStackedLayout(page);
-    m_tableStack->addWidget(new EmptyState(QStringLiteral("curator"), tr("No proposals"),
-        tr("The curator looks at how skills that it may manage are used, and proposes here which to mark as stale or to archive. Nothing moves without your word."), page));
+    m_tableStack->addWidget(
+        new EmptyState(QStringLiteral("curator"), tr("No proposals"),
+                       tr("The curator looks at how skills that it may manage are used, and proposes here which to "
+                          "mark as stale or to archive. Nothing moves without your word."),
+                       page));
     m_tableStack->addWidget(inner);
     return page;
 }
@@ -144,8 +156,9 @@ QWidget *CuratorPage::makeArchive()
     column->addWidget(m_archived, 1);
     column->addLayout(buttons);
     m_archiveStack = new QStackedLayout(page);
-    m_archiveStack->addWidget(new EmptyState(QStringLiteral("archive"), tr("The archive is empty"),
-        tr("Archived skills rest here, whole. Agents do not see them; Restore brings one back."), page));
+    m_archiveStack->addWidget(
+        new EmptyState(QStringLiteral("archive"), tr("The archive is empty"),
+                       tr("Archived skills rest here, whole. Agents do not see them; Restore brings one back."), page));
     m_archiveStack->addWidget(inner);
     return page;
 }
@@ -181,11 +194,13 @@ void CuratorPage::connectCurator()
 void CuratorPage::showStatus(const service::CuratorStatus &status)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    QStringList parts{status.lastRun.isValid() ? tr("Last run: %1").arg(models::agoWords(status.lastRun, now)) : tr("Has not run yet")};
+    QStringList parts{status.lastRun.isValid() ? tr("Last run: %1").arg(models::agoWords(status.lastRun, now))
+                                               : tr("Has not run yet")};
     if (status.paused)
         parts.append(tr("Paused: it runs only when asked"));
     else if (status.nextRun.isValid() && status.nextRun > now)
-        parts.append(tr("Next run: %1, when you are away").arg(models::momentWords(status.nextRun)));
+        parts.append(tr("Next run: %1, when you are away")
+                         .arg(QLocale().toString(status.nextRun.toLocalTime(), QLocale::ShortFormat)));
     else if (status.nextRun.isValid())
         parts.append(tr("Next run: as soon as you are away for a while"));
     parts.append(tr("%n skill(s) it may manage", nullptr, status.managed));
@@ -198,11 +213,13 @@ void CuratorPage::showStatus(const service::CuratorStatus &status)
 
 void CuratorPage::showReport(const curator::Report &report, bool dry)
 {
-    QString words = dry ? tr("Dry run, nothing was written. A run would: %1.") : tr("The run is done. It proposes: %1.");
+    QString words
+        = dry ? tr("Dry run, nothing was written. A run would: %1.") : tr("The run is done. It proposes: %1.");
     words = words.arg(models::planWords(report.plan));
     QStringList lines{words};
     for (const auto &step : report.plan.first(std::min<qsizetype>(report.plan.size(), dry ? 12 : 0)))
-        lines.append(tr("%1: %2 → %3. %4").arg(step.skill, models::stageWord(step.from), models::stageWord(step.to), step.reason));
+        lines.append(tr("%1: %2 → %3. %4")
+                         .arg(step.skill, models::stageWord(step.from), models::stageWord(step.to), step.reason));
     if (dry && report.plan.size() > 12)
         lines.append(tr("and %n more", nullptr, int(report.plan.size()) - 12));
     if (!report.notesProblem.isEmpty())

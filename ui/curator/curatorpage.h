@@ -24,6 +24,7 @@ class CuratorPage : public QWidget
     Q_OBJECT
 public:
     CuratorPage(service::CuratorService &curator, service::LibraryService &library, QWidget *parent = nullptr);
+    ~CuratorPage() override;
 
 Q_SIGNALS:
     void skillRequested(const QString &id);

@@ -21,6 +21,7 @@ Arrival arrive(Draft &draft, const QByteArray &bytes, const QString &blob)
         return saved ? Arrival::Saved : Arrival::Taken;
     }
     draft.theirs = {bytes, blob};
+    draft.saving.reset(); // whatever became of it, this is newer
     return Arrival::Conflict;
 }
 

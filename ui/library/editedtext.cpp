@@ -22,7 +22,8 @@ static QByteArray shownLine(const QByteArray &line)
     for (QChar &c : text) {
         if (c == u'\0' || c == u'\r')
             c = QChar(0x2400 + c.unicode());
-        else if (c == QChar::ParagraphSeparator || c.unicode() == 0xfdd0 || c.unicode() == 0xfdd1) // what ends a block for Qt
+        else if (c == QChar::ParagraphSeparator || c.unicode() == 0xfdd0
+                 || c.unicode() == 0xfdd1) // what ends a block for Qt
             c = QChar(0x2424);
     }
     return text.toUtf8() + (ending.isEmpty() ? "" : "\n");

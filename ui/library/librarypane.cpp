@@ -19,7 +19,10 @@
 namespace hsf::ui {
 
 LibraryPane::LibraryPane(service::LibraryService &library, QWidget *parent)
-    : QWidget(parent), m_library(library), m_model(models::skillModelOf(library)), m_proxy(m_model)
+    : QWidget(parent)
+    , m_library(library)
+    , m_model(models::skillModelOf(library))
+    , m_proxy(m_model)
 {
     setObjectName(QStringLiteral("libraryPane"));
     makeSearch();
@@ -34,6 +37,12 @@ LibraryPane::LibraryPane(service::LibraryService &library, QWidget *parent)
     layout->addWidget(m_hidden);
     connectLibrary();
     count();
+}
+
+// The view goes before the model it shows.
+LibraryPane::~LibraryPane()
+{
+    delete m_list;
 }
 
 void LibraryPane::makeSearch()
@@ -137,21 +146,22 @@ void LibraryPane::startGlow()
         m_glow.start();
 }
 
+// By arithmetic: when rows are about to go, the view has forgotten already where they were.
 void LibraryPane::keepPlace()
 {
-    if (m_top.isValid() || m_list->verticalScrollBar()->value() == 0)
+    const int value = m_list->verticalScrollBar()->value(), height = m_list->sizeHintForRow(0);
+    if (m_top.isValid() || value == 0 || height <= 0)
         return;
-    m_top = m_list->indexAt({8, 2});
-    m_topOffset = m_list->visualRect(m_top).top();
+    m_top = m_proxy.index(value / height, 0);
+    m_topOffset = value % height;
 }
 
 void LibraryPane::restorePlace()
 {
     if (!m_top.isValid())
         return;
-    m_list->scrollTo(m_top, QAbstractItemView::PositionAtTop);
-    auto *bar = m_list->verticalScrollBar();
-    bar->setValue(bar->value() - m_topOffset);
+    m_list->scrollTo(m_top, QAbstractItemView::PositionAtTop); // lays out as well
+    m_list->verticalScrollBar()->setValue(m_top.row() * m_list->sizeHintForRow(0) + m_topOffset);
     m_top = QPersistentModelIndex();
 }
 
@@ -217,7 +227,8 @@ void LibraryPane::showWhatFits()
     else if (hidden > 0)
         m_empty->setWords(tr("No skill matches"), tr("Change the words or the chips above, or show all."));
     else
-        m_empty->setWords(tr("No skills yet"), tr("Skills appear here as soon as you write one, or a review learns one from a chat."));
+        m_empty->setWords(tr("No skills yet"),
+                          tr("Skills appear here as soon as you write one, or a review learns one from a chat."));
 }
 
 void LibraryPane::activate(const QModelIndex &index)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The live library: search, filter chips, and a row a skill. New and changed rows light up by themselves; neither selection nor
-// scroll position moves for it.
+// The live library: search, filter chips, and a row a skill. New and changed rows light up by themselves; neither
+// selection nor scroll position moves for it.
 #pragma once
 #include "models/skillmodel.h"
 
@@ -25,7 +25,9 @@ class LibraryPane : public QWidget
 public:
     LibraryPane(service::LibraryService &library, QWidget *parent = nullptr);
 
-    void select(const QString &id);      ///< without announcing it; clears a filter that hides it
+    ~LibraryPane() override;
+
+    void select(const QString &id); ///< without announcing it; clears a filter that hides it
     QString selected() const;
     void focusSearch();
 

@@ -19,11 +19,17 @@ QByteArray newSkillText(const QString &name, const QString &description)
     QString title = name;
     title.replace(u'-', u' ');
     title[0] = title.at(0).toUpper();
-    const QString body = NewSkillDialog::tr("# %1\n\n## When to use\n\n- \n\n## Steps\n\n1. \n\n## Pitfalls\n\n- \n\n## Verification\n\n- \n").arg(title);
-    return skill::withField(skill::withField("---\n---\n\n" + body.toUtf8(), QStringLiteral("name"), name), QStringLiteral("description"), description);
+    const QString body
+        = NewSkillDialog::tr(
+              "# %1\n\n## When to use\n\n- \n\n## Steps\n\n1. \n\n## Pitfalls\n\n- \n\n## Verification\n\n- \n")
+              .arg(title);
+    return skill::withField(skill::withField("---\n---\n\n" + body.toUtf8(), QStringLiteral("name"), name),
+                            QStringLiteral("description"), description);
 }
 
-NewSkillDialog::NewSkillDialog(const QStringList &taken, QWidget *parent) : QDialog(parent), m_taken(taken)
+NewSkillDialog::NewSkillDialog(const QStringList &taken, QWidget *parent)
+    : QDialog(parent)
+    , m_taken(taken)
 {
     setObjectName(QStringLiteral("newSkillDialog"));
     setWindowTitle(tr("New skill"));

@@ -17,7 +17,7 @@ class NewSkillDialog final : public QDialog
 public:
     /// `taken`: ids that exist already.
     explicit NewSkillDialog(const QStringList &taken, QWidget *parent = nullptr);
-    QString folder() const;          ///< "name" or "category/name"
+    QString folder() const; ///< "name" or "category/name"
     QByteArray content() const;
 
 private:

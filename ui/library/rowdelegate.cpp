@@ -24,15 +24,23 @@ QList<RowChip> chipsOf(const QModelIndex &index)
 {
     QList<RowChip> chips;
     switch (models::SkillMark(index.data(SkillModel::MarkRole).toInt())) {
-    case models::SkillMark::New: chips.append({RowDelegate::tr("new"), Tone::Ok}); break;
-    case models::SkillMark::Changed: chips.append({RowDelegate::tr("changed"), Tone::Ok}); break;
-    case models::SkillMark::None: break;
+    case models::SkillMark::New:
+        chips.append({RowDelegate::tr("new"), Tone::Ok});
+        break;
+    case models::SkillMark::Changed:
+        chips.append({RowDelegate::tr("changed"), Tone::Ok});
+        break;
+    case models::SkillMark::None:
+        break;
     }
     if (const int problems = index.data(SkillModel::ProblemsRole).toInt(); problems > 0)
         chips.append({RowDelegate::tr("%n problem(s)", nullptr, problems), Tone::Error});
     const auto stage = changes::Stage(index.data(SkillModel::StageRole).toInt());
     if (stage != changes::Stage::Active)
-        chips.append({models::stageWord(stage), stage == changes::Stage::Stale ? Tone::Warning : stage == changes::Stage::Trial ? Tone::Accent : Tone::Plain});
+        chips.append({models::stageWord(stage),
+                      stage == changes::Stage::Stale       ? Tone::Warning
+                          : stage == changes::Stage::Trial ? Tone::Accent
+                                                           : Tone::Plain});
     if (!index.data(SkillModel::SourceRole).toString().isEmpty())
         chips.append({RowDelegate::tr("read-only"), Tone::Plain});
     const auto origin = changes::Origin(index.data(SkillModel::OriginRole).toInt());
@@ -108,7 +116,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->drawText(QRect(x, first.top(), room, first.height()), Qt::AlignVCenter, shown);
     x += boldMetrics.horizontalAdvance(shown) + 6;
     if (pinned) {
-        themedIcon(QStringLiteral("pin")).paint(painter, QRect(x, first.top() + 2, metrics.height() - 4, metrics.height() - 4));
+        themedIcon(QStringLiteral("pin"))
+            .paint(painter, QRect(x, first.top() + 2, metrics.height() - 4, metrics.height() - 4));
         x += pinWidth;
     }
     painter->setFont(option.font);
@@ -116,7 +125,8 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const int rest = first.left() + room - x;
     const QString category = index.data(SkillModel::CategoryRole).toString();
     if (!category.isEmpty() && rest > 40)
-        painter->drawText(QRect(x, first.top(), rest, first.height()), Qt::AlignVCenter, metrics.elidedText(category, Qt::ElideRight, rest));
+        painter->drawText(QRect(x, first.top(), rest, first.height()), Qt::AlignVCenter,
+                          metrics.elidedText(category, Qt::ElideRight, rest));
     const QString description = index.data(SkillModel::DescriptionRole).toString().simplified();
     painter->drawText(second, Qt::AlignVCenter, metrics.elidedText(description, Qt::ElideRight, second.width()));
     painter->restore();

@@ -38,12 +38,14 @@ void SkillEditor::connectLibrary()
         if (m_draft && (news.changed + news.created).contains(m_draft->id))
             m_library.openSkill(m_draft->id, m_draft->file);
         if (m_draft && news.removed.contains(m_draft->id))
-            m_banner->showWarning(tr("%1 is no longer in the library. What you see here is kept until you leave.").arg(m_draft->id));
+            m_banner->showWarning(
+                tr("%1 is no longer in the library. What you see here is kept until you leave.").arg(m_draft->id));
     });
-    connect(&m_library, &Library::checked, this, [this](const QString &id, const QString &file, const skill::Findings &findings) {
-        if (m_draft && m_draft->id == id && m_draft->file == file)
-            showFindings(findings);
-    });
+    connect(&m_library, &Library::checked, this,
+            [this](const QString &id, const QString &file, const skill::Findings &findings) {
+                if (m_draft && m_draft->id == id && m_draft->file == file)
+                    showFindings(findings);
+            });
     connect(&m_library, &Library::saved, this, &SkillEditor::takeSaved);
     connect(&m_library, &Library::saveRefused, this, [this](const QString &id, const QString &sentence) {
         if (!m_draft || m_draft->id != id)
@@ -215,7 +217,8 @@ void SkillEditor::showFiles(const service::SkillView &view)
     const QSignalBlocker quiet(m_files);
     m_files->clear();
     for (const auto &file : view.files) {
-        m_files->addItem(file.text ? file.path : tr("%1 (not text, %2)").arg(file.path, models::sizeWords(file.bytes)), file.path);
+        m_files->addItem(file.text ? file.path : tr("%1 (not text, %2)").arg(file.path, models::sizeWords(file.bytes)),
+                         file.path);
         if (!file.text)
             m_files->setItemData(m_files->count() - 1, 0, Qt::UserRole - 1); // shown, cannot be chosen
     }
@@ -226,7 +229,11 @@ void SkillEditor::showState()
 {
     const bool unsaved = isUnsaved(), readOnly = isReadOnly();
     m_title->setText(m_draft ? m_draft->id : QString());
-    m_mark->setChip(!m_draft ? QString() : m_draft->saving ? tr("saving …") : unsaved ? tr("unsaved") : QString(), Tone::Warning);
+    m_mark->setChip(!m_draft              ? QString()
+                        : m_draft->saving ? tr("saving …")
+                        : unsaved         ? tr("unsaved")
+                                          : QString(),
+                    Tone::Warning);
     m_save->setEnabled(unsaved && !readOnly && !m_draft->saving);
     m_revert->setEnabled(unsaved);
     m_source->setReadOnly(readOnly);
@@ -234,8 +241,10 @@ void SkillEditor::showState()
     m_form->setVisible(m_draft && m_draft->file == u"SKILL.md");
     m_readOnly->setVisible(m_row && readOnly);
     if (m_row)
-        m_readOnly->setText(m_row->entry.source.isEmpty() ? tr("Archived: restore it to edit it.")
-                                                          : tr("Read-only, from %1. Copy it into the library to edit it.").arg(m_row->entry.source));
+        m_readOnly->setText(
+            m_row->entry.source.isEmpty()
+                ? tr("Archived: restore it to edit it.")
+                : tr("Read-only, from %1. Copy it into the library to edit it.").arg(m_row->entry.source));
 }
 
 void SkillEditor::showFindings(const skill::Findings &findings)
@@ -247,13 +256,15 @@ void SkillEditor::showFindings(const skill::Findings &findings)
         if (here)
             own.append(finding);
         const QString place = finding.line > 0 ? tr("%1 line %2").arg(finding.file).arg(finding.line) : finding.file;
-        auto *item = new QListWidgetItem(tr("%1 · %2 · %3").arg(models::severityWord(finding.severity), place, finding.message), m_problems);
+        auto *item = new QListWidgetItem(
+            tr("%1 · %2 · %3").arg(models::severityWord(finding.severity), place, finding.message), m_problems);
         item->setData(Qt::UserRole, finding.line);
         item->setData(Qt::UserRole + 1, finding.file);
     }
     m_source->setFindings(own);
     m_problems->setVisible(!findings.isEmpty());
-    m_problemsTitle->setText(findings.isEmpty() ? tr("No problems found") : tr("%n finding(s)", nullptr, int(findings.size())));
+    m_problemsTitle->setText(findings.isEmpty() ? tr("No problems found")
+                                                : tr("%n finding(s)", nullptr, int(findings.size())));
 }
 
 } // namespace hsf::ui

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One skill opened for editing: form and source over the same bytes, its files, its problems. Unsaved text is kept per file as
-// long as the program runs, whatever is opened in between.
+// One skill opened for editing: form and source over the same bytes, its files, its problems. Unsaved text is kept per
+// file as long as the program runs, whatever is opened in between.
 #pragma once
 #include "ui/library/draft.h"
 
@@ -28,11 +28,13 @@ class SkillEditor final : public QWidget
 public:
     SkillEditor(service::LibraryService &library, QWidget *parent = nullptr);
 
+    ~SkillEditor() override;
+
     void take(const service::SkillView &view);
     void save();
     void revert();
     bool isUnsaved() const { return m_draft && m_draft->isUnsaved(); }
-    QStringList unsaved() const;          ///< "id: file" of everything kept
+    QStringList unsaved() const; ///< "id: file" of everything kept
     QByteArray bytes() const { return m_draft ? m_draft->bytes : QByteArray(); }
     Banner &banner() const { return *m_banner; }
 
@@ -59,7 +61,7 @@ private:
     service::LibraryService &m_library;
     std::optional<service::SkillRow> m_row;
     std::optional<Draft> m_draft;
-    QHash<QString, Draft> m_kept;         // by id and file
+    QHash<QString, Draft> m_kept; // by id and file
     bool m_filling = false;
     QTimer m_typed, m_check;
     QLabel *m_title, *m_readOnly;

@@ -18,7 +18,9 @@
 
 namespace hsf::ui {
 
-SkillEditor::SkillEditor(service::LibraryService &library, QWidget *parent) : QWidget(parent), m_library(library)
+SkillEditor::SkillEditor(service::LibraryService &library, QWidget *parent)
+    : QWidget(parent)
+    , m_library(library)
 {
     setObjectName(QStringLiteral("skillEditor"));
     auto *layout = new QVBoxLayout(this);
@@ -38,6 +40,12 @@ SkillEditor::SkillEditor(service::LibraryService &library, QWidget *parent) : QW
     showState();
 }
 
+// Taking off its colouring, the source tells of a change: it goes while there is somebody to hear it.
+SkillEditor::~SkillEditor()
+{
+    delete m_source;
+}
+
 void SkillEditor::makeHead(QVBoxLayout &layout)
 {
     m_title = new QLabel(this);
@@ -55,7 +63,8 @@ void SkillEditor::makeHead(QVBoxLayout &layout)
         if (m_draft)
             Q_EMIT fileRequested(m_draft->id, m_files->itemData(index).toString());
     });
-    const auto button = [this](const char *icon, const QString &text, const char *name, void (SkillEditor::*act)(), QKeySequence::StandardKey key) {
+    const auto button = [this](const char *icon, const QString &text, const char *name, void (SkillEditor::*act)(),
+                               QKeySequence::StandardKey key) {
         auto *made = new QPushButton(themedIcon(QLatin1StringView(icon)), text, this);
         made->setObjectName(QLatin1StringView(name));
         made->setAccessibleName(text);

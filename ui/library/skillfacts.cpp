@@ -14,7 +14,8 @@
 
 namespace hsf::ui {
 
-SkillFacts::SkillFacts(QWidget *parent) : QWidget(parent)
+SkillFacts::SkillFacts(QWidget *parent)
+    : QWidget(parent)
 {
     setObjectName(QStringLiteral("skillFacts"));
     const auto words = [this] {
@@ -39,8 +40,10 @@ SkillFacts::SkillFacts(QWidget *parent) : QWidget(parent)
     form->addRow(tr("Created"), m_created);
     form->addRow(tr("Last use"), m_lastUse);
     form->addRow(tr("Size"), m_size);
-    m_managed = makeSwitch(tr("Managed"), tr("Reviews may improve it and the curator may propose to archive it."), QStringLiteral("managed"));
-    m_pinned = makeSwitch(tr("Pinned"), tr("Stays in front, and nobody proposes to change it."), QStringLiteral("pinned"));
+    m_managed = makeSwitch(tr("Managed"), tr("Reviews may improve it and the curator may propose to archive it."),
+                           QStringLiteral("managed"));
+    m_pinned
+        = makeSwitch(tr("Pinned"), tr("Stays in front, and nobody proposes to change it."), QStringLiteral("pinned"));
     makeHistory();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(4, 0, 0, 0);
@@ -64,9 +67,8 @@ QCheckBox *SkillFacts::makeSwitch(const QString &text, const QString &about, con
     box->setObjectName(fact + QStringLiteral("Switch"));
     box->setToolTip(about);
     box->setAccessibleDescription(about);
-    connect(box, &QCheckBox::clicked, this, [this, fact](bool on) {
-        Q_EMIT factRequested(fact, on ? QStringLiteral("yes") : QStringLiteral("no"));
-    });
+    connect(box, &QCheckBox::clicked, this,
+            [this, fact](bool on) { Q_EMIT factRequested(fact, on ? QStringLiteral("yes") : QStringLiteral("no")); });
     return box;
 }
 
@@ -80,7 +82,8 @@ void SkillFacts::makeHistory()
     m_history->setAccessibleName(tr("History"));
     m_history->setWordWrap(true);
     m_history->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    const auto open = [this](const QListWidgetItem *item) { Q_EMIT revisionRequested(item->data(Qt::UserRole).toString()); };
+    const auto open
+        = [this](const QListWidgetItem *item) { Q_EMIT revisionRequested(item->data(Qt::UserRole).toString()); };
     connect(m_history, &QListWidget::itemClicked, this, open);
     connect(m_history, &QListWidget::itemActivated, this, open);
     const auto button = [this](const char *icon, const QString &text, const char *name, void (SkillFacts::*wish)()) {
@@ -101,13 +104,18 @@ void SkillFacts::showRow(const service::SkillRow &row)
     const auto stage = models::stageOf(row);
     const bool own = row.entry.source.isEmpty();
     m_origin->setChip(own ? models::originWord(row.facts.origin) : tr("read-only source"));
-    m_stage->setChip(models::stageWord(stage), stage == changes::Stage::Active ? Tone::Ok : stage == changes::Stage::Stale ? Tone::Warning : Tone::Accent);
+    m_stage->setChip(models::stageWord(stage),
+                     stage == changes::Stage::Active      ? Tone::Ok
+                         : stage == changes::Stage::Stale ? Tone::Warning
+                                                          : Tone::Accent);
     m_created->setText(row.facts.created.isValid() ? models::agoWords(row.facts.created, now) : tr("unknown"));
     m_created->setToolTip(models::momentWords(row.facts.created));
     m_lastUse->setText(row.lastUse.isValid() ? models::agoWords(row.lastUse, now) : tr("never"));
     m_lastUse->setToolTip(models::momentWords(row.lastUse));
     m_size->setText(tr("%1, %n file(s)", nullptr, row.entry.fileCount).arg(models::sizeWords(row.entry.bytes)));
-    m_size->setToolTip(tr("About %1 tokens when loaded, %2 in the catalogue").arg(row.entry.bodyTokens).arg(row.entry.catalogueTokens));
+    m_size->setToolTip(tr("About %1 tokens when loaded, %2 in the catalogue")
+                           .arg(row.entry.bodyTokens)
+                           .arg(row.entry.catalogueTokens));
     m_folder->setText(row.entry.folder);
     m_managed->setChecked(row.facts.managed);
     m_pinned->setChecked(row.facts.pinned);
@@ -125,10 +133,13 @@ void SkillFacts::show(const service::SkillView &view)
     m_history->clear();
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const auto &revision : view.history) {
-        const QString origin = models::originWord(changes::originFromName(revision.trailers.value(QStringLiteral("Origin"))));
-        auto *item = new QListWidgetItem(tr("%1\n%2 · %3").arg(revision.subject, origin, models::agoWords(revision.time, now)), m_history);
+        const QString origin
+            = models::originWord(changes::originFromName(revision.trailers.value(QStringLiteral("Origin"))));
+        auto *item = new QListWidgetItem(
+            tr("%1\n%2 · %3").arg(revision.subject, origin, models::agoWords(revision.time, now)), m_history);
         item->setData(Qt::UserRole, revision.commit);
-        item->setToolTip(tr("%1\n%2\nClick to see what it changed.").arg(revision.subject, models::momentWords(revision.time)));
+        item->setToolTip(
+            tr("%1\n%2\nClick to see what it changed.").arg(revision.subject, models::momentWords(revision.time)));
     }
     m_noHistory->setVisible(view.history.isEmpty());
     m_history->setVisible(!view.history.isEmpty());

@@ -13,7 +13,8 @@ namespace hsf::ui {
 
 static constexpr int descriptionLimit = 1024;
 
-SkillForm::SkillForm(QWidget *parent) : QWidget(parent)
+SkillForm::SkillForm(QWidget *parent)
+    : QWidget(parent)
 {
     m_name = new QLabel(this);
     m_name->setObjectName(QStringLiteral("nameField"));
@@ -40,8 +41,12 @@ SkillForm::SkillForm(QWidget *parent) : QWidget(parent)
     form->addRow(tr("Description"), m_description);
     form->addRow(QString(), m_count);
     form->addRow(tr("License"), makeLine(QStringLiteral("license"), tr("License"), tr("For example MIT")));
-    form->addRow(tr("Compatibility"), makeLine(QStringLiteral("compatibility"), tr("Compatibility"), tr("What it needs: programs, network …")));
-    form->addRow(tr("Allowed tools"), makeLine(QStringLiteral("allowed-tools"), tr("Allowed tools"), tr("Names with a space between; shown and checked, grants nothing")));
+    form->addRow(
+        tr("Compatibility"),
+        makeLine(QStringLiteral("compatibility"), tr("Compatibility"), tr("What it needs: programs, network …")));
+    form->addRow(tr("Allowed tools"),
+                 makeLine(QStringLiteral("allowed-tools"), tr("Allowed tools"),
+                          tr("Names with a space between; shown and checked, grants nothing")));
 }
 
 QLineEdit *SkillForm::makeLine(const QString &key, const QString &name, const QString &hint)
@@ -67,7 +72,9 @@ void SkillForm::show(const skill::Document &document)
         // A list or a map is edited in the source: a line of text would flatten it.
         line->setEnabled(plain);
         line->setToolTip(plain ? QString() : tr("Written as a list: edit it in the source below."));
-        const QString value = field == document.fields.cend() ? QString() : plain ? field->value : field->value.simplified();
+        const QString value = field == document.fields.cend() ? QString()
+            : plain                                           ? field->value
+                                                              : field->value.simplified();
         if (line->text() != value)
             line->setText(value);
     }

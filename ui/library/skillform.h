@@ -17,7 +17,7 @@ class SkillForm final : public QWidget
     Q_OBJECT
 public:
     explicit SkillForm(QWidget *parent = nullptr);
-    void show(const skill::Document &document);   ///< a field one types in is left alone when it says the same
+    void show(const skill::Document &document); ///< a field one types in is left alone when it says the same
     void setReadOnly(bool readOnly);
 
 Q_SIGNALS:

@@ -25,7 +25,9 @@ namespace hsf::ui {
 enum Centre { Nothing, Editor, Revision };
 
 SkillsPage::SkillsPage(service::LibraryService &library, service::ChangesService &changes, QWidget *parent)
-    : QWidget(parent), m_library(library), m_changes(changes)
+    : QWidget(parent)
+    , m_library(library)
+    , m_changes(changes)
 {
     setObjectName(QStringLiteral("skillsPage"));
     m_head = new PageHead(tr("Skills"), this);
@@ -50,6 +52,7 @@ SkillsPage::SkillsPage(service::LibraryService &library, service::ChangesService
     connect(m_pane, &LibraryPane::skillActivated, this, [this](const QString &id) { open(id); });
     connectLibrary();
     connectFacts();
+    showCount(library.rows());
 }
 
 QWidget *SkillsPage::makeCentre()
@@ -57,9 +60,10 @@ QWidget *SkillsPage::makeCentre()
     auto *centre = new QWidget(this);
     m_editor = new SkillEditor(m_library, centre);
     connect(m_editor, &SkillEditor::fileRequested, this, &SkillsPage::open);
+    addActions(m_editor->actions()); // Save, wherever one is on this page
     m_centre = new QStackedLayout(centre);
     m_centre->addWidget(new EmptyState(QStringLiteral("skills"), tr("Choose a skill"),
-        tr("Its text, its files, its problems and its past appear here."), centre));
+                                       tr("Its text, its files, its problems and its past appear here."), centre));
     m_centre->addWidget(m_editor);
     m_centre->addWidget(makeRevision());
     return centre;
@@ -107,14 +111,14 @@ void SkillsPage::connectLibrary()
         }
     });
     connect(&m_library, &Library::rowsChanged, this, [this](const QList<service::SkillRow> &rows) {
-        const int archived = int(std::ranges::count_if(rows, [](const auto &row) { return models::stageOf(row) == changes::Stage::Archived; }));
-        const int live = int(rows.size()) - archived;
-        m_head->setStatus(archived == 0 ? tr("%n skill(s)", nullptr, live) : tr("%n skill(s), %1 archived", nullptr, live).arg(archived));
-        if (const auto row = std::ranges::find(rows, m_shown, [](const auto &row) { return row.entry.id.toString(); }); row != rows.end()) {
+        showCount(rows);
+        if (const auto row = std::ranges::find(rows, m_shown, [](const auto &row) { return row.entry.id.toString(); });
+            row != rows.end()) {
             m_row = *row;
             m_facts->showRow(*row);
         }
-        if (!m_created.isEmpty() && std::ranges::contains(rows, m_created, [](const auto &row) { return row.entry.id.toString(); }))
+        if (!m_created.isEmpty()
+            && std::ranges::contains(rows, m_created, [](const auto &row) { return row.entry.id.toString(); }))
             open(std::exchange(m_created, {}));
     });
     connect(&m_library, &Library::saved, this, &SkillsPage::offerUndo);
@@ -125,21 +129,32 @@ void SkillsPage::connectLibrary()
             m_facts->showRow(*m_row);
     });
     connect(&m_library, &Library::failed, m_banner, &Banner::showError);
-    connect(&m_library, &Library::revisionOpened, this, [this](const QString &commit, const QList<changes::FileChange> &files) {
-        if (commit != m_revision)
-            return;
-        m_diff->setFiles(fileDiffs(files));
-        m_centre->setCurrentIndex(Revision);
-    });
+    connect(&m_library, &Library::revisionOpened, this,
+            [this](const QString &commit, const QList<changes::FileChange> &files) {
+                if (commit != m_revision)
+                    return;
+                m_diff->setFiles(fileDiffs(files));
+                m_centre->setCurrentIndex(Revision);
+            });
     connect(&m_changes, &service::ChangesService::failed, this, [this](const ChangeSetId &, const QString &sentence) {
         if (isVisible())
             m_banner->showError(sentence);
     });
 }
 
+void SkillsPage::showCount(const QList<service::SkillRow> &rows)
+{
+    const int archived = int(
+        std::ranges::count_if(rows, [](const auto &row) { return models::stageOf(row) == changes::Stage::Archived; }));
+    const int live = int(rows.size()) - archived;
+    m_head->setStatus(archived == 0 ? tr("%n skill(s)", nullptr, live)
+                                    : tr("%n skill(s), %1 archived", nullptr, live).arg(archived));
+}
+
 void SkillsPage::connectFacts()
 {
-    connect(m_facts, &SkillFacts::factRequested, this, [this](const QString &fact, const QString &value) { m_library.setFact(m_shown, fact, value); });
+    connect(m_facts, &SkillFacts::factRequested, this,
+            [this](const QString &fact, const QString &value) { m_library.setFact(m_shown, fact, value); });
     connect(m_facts, &SkillFacts::archiveRequested, this, [this] { m_library.archive(m_shown); });
     connect(m_facts, &SkillFacts::restoreRequested, this, [this] { m_library.restore(m_shown); });
     connect(m_facts, &SkillFacts::adoptRequested, this, [this] {
@@ -161,7 +176,8 @@ void SkillsPage::offerUndo(const changes::ChangeSet &set)
         return;
     if (set.state != changes::State::Applied) {
         if (!m_editor->isUnsaved())
-            m_banner->showWarning(set.state == changes::State::Held ? tr("This waits under Changes: %1").arg(set.why) : set.why);
+            m_banner->showWarning(set.state == changes::State::Held ? tr("This waits under Changes: %1").arg(set.why)
+                                                                    : set.why);
         return;
     }
     if (set.facts.isEmpty() || set.createsSkill())

@@ -36,6 +36,7 @@ private:
     QWidget *makeRevision();
     void connectLibrary();
     void connectFacts();
+    void showCount(const QList<service::SkillRow> &rows);
     void open(const QString &id, const QString &file = {});
     void tellUnsaved(const QString &left);
     void offerUndo(const changes::ChangeSet &set);

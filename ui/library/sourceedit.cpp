@@ -36,8 +36,9 @@ private:
     {
         const Colours &c = colours();
         QColor mixed = colour;
-        for (double part = 0.0; part < 1.0 && contrast(mixed, c.base) < 4.5; part += 0.1)
-            mixed = QColor::fromRgbF(float(colour.redF() * (1 - part) + c.text.redF() * part), float(colour.greenF() * (1 - part) + c.text.greenF() * part),
+        for (double part = 0.0; part < 1.0 && contrast(mixed, c.base) < 5; part += 0.1)
+            mixed = QColor::fromRgbF(float(colour.redF() * (1 - part) + c.text.redF() * part),
+                                     float(colour.greenF() * (1 - part) + c.text.greenF() * part),
                                      float(colour.blueF() * (1 - part) + c.text.blueF() * part));
         return mixed;
     }
@@ -54,7 +55,10 @@ KSyntaxHighlighting::Repository &repository()
 class Gutter final : public QWidget
 {
 public:
-    explicit Gutter(SourceEdit *edit) : QWidget(edit), m_edit(edit) { }
+    explicit Gutter(SourceEdit *edit)
+        : QWidget(edit)
+        , m_edit(edit)
+    { }
     QSize sizeHint() const override { return {m_edit->gutterWidth(), 0}; }
 
 private:
@@ -64,7 +68,9 @@ private:
 
 } // namespace
 
-SourceEdit::SourceEdit(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new Gutter(this))
+SourceEdit::SourceEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
+    , m_gutter(new Gutter(this))
 {
     setObjectName(QStringLiteral("sourceEdit"));
     setAccessibleName(tr("Source of the file"));
@@ -86,7 +92,8 @@ void SourceEdit::applyTheme()
 {
     setFont(monospaceFont());
     const bool dark = contrast(colours().base, Qt::white) > 4.5;
-    m_colouring->setTheme(repository().defaultTheme(dark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme));
+    m_colouring->setTheme(repository().defaultTheme(dark ? KSyntaxHighlighting::Repository::DarkTheme
+                                                         : KSyntaxHighlighting::Repository::LightTheme));
     m_colouring->rehighlight();
     placeGutter();
 }
@@ -94,7 +101,8 @@ void SourceEdit::applyTheme()
 void SourceEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (m_colouring && (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange))
+    if (m_colouring
+        && (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange))
         applyTheme();
 }
 
@@ -181,10 +189,13 @@ void SourceEdit::paintGutter(QPaintEvent *event)
             break;
         const int number = block.blockNumber() + 1;
         painter.setPen(number == textCursor().blockNumber() + 1 ? c.text : c.dim);
-        painter.drawText(QRect(0, top, m_gutter->width() - 8, line), Qt::AlignRight | Qt::AlignVCenter, QString::number(number));
+        painter.drawText(QRect(0, top, m_gutter->width() - 8, line), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(number));
         if (const auto mark = m_marks.constFind(number); mark != m_marks.cend()) {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(*mark >= skill::Severity::Error ? c.error : *mark == skill::Severity::Warning ? c.warning : c.accent);
+            painter.setBrush(*mark >= skill::Severity::Error         ? c.error
+                                 : *mark == skill::Severity::Warning ? c.warning
+                                                                     : c.accent);
             painter.drawEllipse(QRect(4, top + line / 2 - 3, 7, 7));
         }
     }

@@ -20,10 +20,10 @@ public:
     explicit SourceEdit(QWidget *parent = nullptr);
     ~SourceEdit() override;
 
-    QString rawText() const;                       ///< with "\n", no-break spaces and all
+    QString rawText() const; ///< with "\n", no-break spaces and all
     /// The least replacement, so that undo, cursor and scroll survive.
     void changeTo(const QString &text);
-    void setFileName(const QString &name);         ///< chooses the colouring
+    void setFileName(const QString &name); ///< chooses the colouring
     void setFindings(const skill::Findings &findings);
     void goToLine(int line);
     int gutterWidth() const;
@@ -38,7 +38,7 @@ private:
     void placeGutter();
     QWidget *m_gutter;
     std::unique_ptr<Colouring> m_colouring;
-    QMap<int, skill::Severity> m_marks;            // worst by line
+    QMap<int, skill::Severity> m_marks; // worst by line
 };
 
 } // namespace hsf::ui

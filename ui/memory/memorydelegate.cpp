@@ -32,7 +32,8 @@ void MemoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     QStringList source{index.data(MemoryModel::OriginRole).toString()};
     if (const QDateTime time = index.data(MemoryModel::TimeRole).toDateTime(); time.isValid())
         source.append(models::agoWords(time, QDateTime::currentDateTimeUtc()));
-    painter->drawText(QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line), Qt::AlignVCenter, source.join(QStringLiteral(" · ")));
+    painter->drawText(QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line), Qt::AlignVCenter,
+                      source.join(QStringLiteral(" · ")));
     painter->restore();
 }
 
@@ -41,7 +42,8 @@ QSize MemoryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     const auto *list = qobject_cast<const QListView *>(option.widget);
     const int width = std::max(80, (list ? list->viewport()->width() : 300) - 28);
     const QFontMetrics metrics(option.font);
-    const QRect text = metrics.boundingRect({0, 0, width, 100'000}, wrapped, index.data(MemoryModel::TextRole).toString());
+    const QRect text
+        = metrics.boundingRect({0, 0, width, 100'000}, wrapped, index.data(MemoryModel::TextRole).toString());
     return {width, text.height() + metrics.height() + 4 + 18};
 }
 

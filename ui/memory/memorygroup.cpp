@@ -22,7 +22,9 @@ static QString nameOf(MemoryGroup::File file, const QString &what)
 }
 
 MemoryGroup::MemoryGroup(File file, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent), m_file(file), m_model(file)
+    : QWidget(parent)
+    , m_file(file)
+    , m_model(file)
 {
     setObjectName(nameOf(file, QStringLiteral("Group")));
     auto *name = new QLabel(title, this);
@@ -66,6 +68,12 @@ MemoryGroup::MemoryGroup(File file, const QString &title, const QString &text, Q
     showState();
 }
 
+// The view goes before the model it shows.
+MemoryGroup::~MemoryGroup()
+{
+    delete m_list;
+}
+
 void MemoryGroup::makeList(const QString &title, const QString &)
 {
     m_list = new QListView(this);
@@ -82,9 +90,11 @@ void MemoryGroup::makeList(const QString &title, const QString &)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &MemoryGroup::showState);
     const bool user = m_file == File::User;
     m_stack = new QStackedLayout;
-    m_stack->addWidget(new EmptyState(QStringLiteral("memory"), tr("Nothing remembered yet"),
+    m_stack->addWidget(new EmptyState(
+        QStringLiteral("memory"), tr("Nothing remembered yet"),
         user ? tr("What a review learns about you appears here. You can also write it yourself, below.")
-             : tr("What a review finds worth remembering appears here. You can also write it yourself, below."), this));
+             : tr("What a review finds worth remembering appears here. You can also write it yourself, below."),
+        this));
     m_stack->addWidget(m_list);
     const auto button = [this](const char *icon, const QString &text, const QString &name, void (MemoryGroup::*act)()) {
         auto *made = new QPushButton(themedIcon(QLatin1StringView(icon)), text, this);

@@ -21,6 +21,7 @@ class MemoryGroup final : public QWidget
 public:
     using File = decltype(service::MemoryEntry::file);
     MemoryGroup(File file, const QString &title, const QString &text, QWidget *parent = nullptr);
+    ~MemoryGroup() override;
     void setEntries(const QList<service::MemoryEntry> &entries, const QList<int> &used);
     void clearDraft(const changes::ChangeSet &set);
 
@@ -42,7 +43,7 @@ private:
     const File m_file;
     models::MemoryModel m_model;
     int m_used = 0;
-    QString m_editing;          // the entry being edited; empty: a new one
+    QString m_editing; // the entry being edited; empty: a new one
     QLabel *m_meterText, *m_editTitle;
     QProgressBar *m_meter;
     QListView *m_list;

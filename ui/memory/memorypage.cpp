@@ -13,13 +13,16 @@ namespace hsf::ui {
 using library_file = decltype(service::MemoryEntry::file);
 
 MemoryPage::MemoryPage(service::MemoryService &memory, service::ChangesService &changes, QWidget *parent)
-    : QWidget(parent), m_memory(memory), m_changes(changes)
+    : QWidget(parent)
+    , m_memory(memory)
+    , m_changes(changes)
 {
     setObjectName(QStringLiteral("memoryPage"));
     m_head = new PageHead(tr("Memory"), this);
     m_head->setStatus(tr("Read by the agent at the start of each chat. A change takes effect in the next one."));
     m_banner = new Banner(this);
-    m_notes = new MemoryGroup(library_file::Memory, tr("Memory"), tr("Facts about projects, tools and how things are done here."), this);
+    m_notes = new MemoryGroup(library_file::Memory, tr("Memory"),
+                              tr("Facts about projects, tools and how things are done here."), this);
     m_about = new MemoryGroup(library_file::User, tr("About you"), tr("Who you are and how you like to work."), this);
     auto *groups = new QHBoxLayout;
     groups->setSpacing(16);

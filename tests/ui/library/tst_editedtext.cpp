@@ -23,8 +23,10 @@ private Q_SLOTS:
         QTest::newRow("invalid UTF-8") << QByteArray("a\xFF\xFE\nb\n");
         QTest::newRow("NUL") << QByteArray("a\0b\n", 4);
         QTest::newRow("lone CR") << QByteArray("a\rb\n");
-        QTest::newRow("paragraph separator") << QByteArray("a\xE2\x80\xA9" "b\n");
-        QTest::newRow("no-break space") << QByteArray("a\xC2\xA0" "b\n");
+        QTest::newRow("paragraph separator") << QByteArray("a\xE2\x80\xA9"
+                                                           "b\n");
+        QTest::newRow("no-break space") << QByteArray("a\xC2\xA0"
+                                                      "b\n");
     }
     void whatWasNotTouchedKeepsItsBytes()
     {
@@ -41,13 +43,20 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QByteArray>("after");
         QTest::newRow("CRLF stays") << QByteArray("a\r\nb\r\n") << "a\nB\nc\n" << QByteArray("a\r\nB\r\nc\r\n");
-        QTest::newRow("mixed: only the changed line") << QByteArray("a\r\nb\nc\r\n") << "a\nB\nc\n" << QByteArray("a\r\nB\nc\r\n");
-        QTest::newRow("new lines take the usual ending") << QByteArray("a\r\nb\r\nc\n") << "a\nb\nc\nd\n" << QByteArray("a\r\nb\r\nc\nd\r\n");
-        QTest::newRow("mark stays before a new first line") << QByteArray("\xEF\xBB\xBF" "a\n") << "z\na\n" << QByteArray("\xEF\xBB\xBF" "z\na\n");
+        QTest::newRow("mixed: only the changed line") << QByteArray("a\r\nb\nc\r\n") << "a\nB\nc\n"
+                                                      << QByteArray("a\r\nB\nc\r\n");
+        QTest::newRow("new lines take the usual ending") << QByteArray("a\r\nb\r\nc\n") << "a\nb\nc\nd\n"
+                                                         << QByteArray("a\r\nb\r\nc\nd\r\n");
+        QTest::newRow("mark stays before a new first line") << QByteArray("\xEF\xBB\xBF"
+                                                                          "a\n")
+                                                            << "z\na\n"
+                                                            << QByteArray("\xEF\xBB\xBF"
+                                                                          "z\na\n");
         QTest::newRow("last newline taken away") << QByteArray("a\nb\n") << "a\nb" << QByteArray("a\nb");
         QTest::newRow("emptied") << QByteArray("a\nb\n") << "" << QByteArray();
         QTest::newRow("from nothing") << QByteArray() << "a\nb" << QByteArray("a\nb");
-        QTest::newRow("damage elsewhere survives") << QByteArray("\xFF\nb\n") << QString::fromUtf8("\xEF\xBF\xBD\nB\n") << QByteArray("\xFF\nB\n");
+        QTest::newRow("damage elsewhere survives")
+            << QByteArray("\xFF\nb\n") << QString::fromUtf8("\xEF\xBF\xBD\nB\n") << QByteArray("\xFF\nB\n");
     }
     void editsTakeTheEndingOfTheirPlace()
     {
@@ -92,6 +101,14 @@ private Q_SLOTS:
         QCOMPARE(arrive(draft, "2", "b2"), Arrival::Taken);
         QCOMPARE(draft.bytes, "2");
         QCOMPARE(draft.blob, "b2");
+    }
+    void aChangeThatOvertakesTheAnswerToASaveIsNotWaitedForForever()
+    {
+        Draft draft{.base = "1", .blob = "b1", .bytes = "12", .saving = "12"};
+        draft.bytes = "123";
+        QCOMPARE(arrive(draft, "theirs", "b2"), Arrival::Conflict);
+        QVERIFY(!draft.saving);
+        QCOMPARE(draft.bytes, "123");
     }
     void typingOnWhileItIsSavedIsKept()
     {

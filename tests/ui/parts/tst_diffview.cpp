@@ -41,7 +41,10 @@ private Q_SLOTS:
             const auto text = [&random] {
                 QByteArray bytes;
                 for (int i = random.bounded(40); i > 0; --i)
-                    bytes += "w" + QByteArray::number(random.bounded(5)) + (random.bounded(9) ? "\n" : random.bounded(2) ? "\r\n" : "");
+                    bytes += "w" + QByteArray::number(random.bounded(5))
+                        + (random.bounded(9)       ? "\n"
+                               : random.bounded(2) ? "\r\n"
+                                                   : "");
                 return bytes;
             };
             const QByteArray before = text(), after = text();
@@ -100,7 +103,8 @@ private Q_SLOTS:
         view.resize(600, 400);
         view.show();
         view.setChoosable(true);
-        view.setFiles({{"skills/a/SKILL.md", "1\n2\n3\n4\n", "1\nTWO\n3\nFOUR\n"}, {"skills/a/references/x.md", {}, "new\n"}});
+        view.setFiles(
+            {{"skills/a/SKILL.md", "1\n2\n3\n4\n", "1\nTWO\n3\nFOUR\n"}, {"skills/a/references/x.md", {}, "new\n"}});
         QVERIFY(view.chosenHunks().isEmpty());
         view.nextHunk();
         view.chooseCurrentHunk();
