@@ -10,8 +10,10 @@ namespace {
 changes::Draft draftOf(const Transition &transition)
 {
     return {.author = {.origin = changes::Origin::Curator},
-            .reason = Words::tr("%1 is %2 now. %3").arg(transition.skill, changes::stageName(transition.to), transition.reason),
-            .operations = {changes::SetFact{transition.skill, QStringLiteral("stage"), changes::stageName(transition.to)}}};
+            .reason
+            = Words::tr("%1 is %2 now. %3").arg(transition.skill, changes::stageName(transition.to), transition.reason),
+            .operations
+            = {changes::SetFact{transition.skill, QStringLiteral("stage"), changes::stageName(transition.to)}}};
 }
 
 /// One that fails does not keep the others from being applied; the first error is told.
@@ -23,16 +25,17 @@ Result<> applyByItself(const QList<Transition> &plan, changes::ChangeDoor &door)
             continue;
         const Result<changes::ChangeSet> set = door.submit(draftOf(transition));
         if (!set && result)
-            result = withContext(set.error(), Words::tr("The report is stored, but %1 could not become %2")
-                                                  .arg(transition.skill, changes::stageName(transition.to)));
+            result = withContext(set.error(),
+                                 Words::tr("The report is stored, but %1 could not become %2")
+                                     .arg(transition.skill, changes::stageName(transition.to)));
     }
     return result;
 }
 
 } // namespace
 
-Report dryRun(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const Policy &policy, const QDateTime &now,
-              llm::ModelClient *model, std::stop_token stop)
+Report dryRun(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const Policy &policy,
+              const QDateTime &now, llm::ModelClient *model, std::stop_token stop)
 {
     Report report{.time = now,
                   .skills = int(facts.size()),
@@ -43,8 +46,9 @@ Report dryRun(const QList<UsageFacts> &facts, const library::LibrarySnapshot &li
     return report;
 }
 
-Result<Report> run(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const Policy &policy, const Clock &clock,
-                   llm::ModelClient *model, Desk &desk, changes::ChangeDoor &door, std::stop_token stop)
+Result<Report> run(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const Policy &policy,
+                   const Clock &clock, llm::ModelClient *model, Desk &desk, changes::ChangeDoor &door,
+                   std::stop_token stop)
 {
     const Report report = dryRun(facts, library, policy, clock.now(), model, stop);
     if (stop.stop_requested())
@@ -63,7 +67,8 @@ changes::Draft approvalDraft(const Proposal &proposal)
         draft.reason = Words::tr("Archive %1, as the curator proposed").arg(proposal.skill);
         draft.operations = {changes::ArchiveSkill{.skill = proposal.skill, .reason = proposal.reason}};
     } else {
-        draft.reason = Words::tr("Mark %1 as %2, as the curator proposed").arg(proposal.skill, changes::stageName(proposal.to));
+        draft.reason
+            = Words::tr("Mark %1 as %2, as the curator proposed").arg(proposal.skill, changes::stageName(proposal.to));
         draft.operations = {changes::SetFact{proposal.skill, QStringLiteral("stage"), changes::stageName(proposal.to)}};
     }
     return draft;

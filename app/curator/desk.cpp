@@ -33,12 +33,14 @@ Result<QList<Report>> reportsOf(storage::Database &database, const QString &rest
 } // namespace
 
 Desk::Desk(std::shared_ptr<storage::Database> database, const Clock &clock)
-    : m_database(std::move(database)), m_clock(clock)
+    : m_database(std::move(database))
+    , m_clock(clock)
 { }
 
 Result<ScheduleState> Desk::schedule() const
 {
-    Result<QSqlQuery> row = m_database->run(QStringLiteral("SELECT clock_started, last_run, last_activity FROM curator_clock"));
+    Result<QSqlQuery> row
+        = m_database->run(QStringLiteral("SELECT clock_started, last_run, last_activity FROM curator_clock"));
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
@@ -86,7 +88,8 @@ Result<> Desk::decide(const ProposalId &id, const QString &state)
     const Result<Proposal> known = proposal(id);
     if (!known)
         return std::unexpected(known.error());
-    return fail(Error::Kind::Refused, Words::tr("this proposal for %1 was decided already (%2)").arg(known->skill, known->state));
+    return fail(Error::Kind::Refused,
+                Words::tr("this proposal for %1 was decided already (%2)").arg(known->skill, known->state));
 }
 
 Result<QList<Report>> Desk::reports(int limit) const
@@ -97,7 +100,8 @@ Result<QList<Report>> Desk::reports(int limit) const
 Result<QList<Note>> Desk::latestNotes() const
 {
     // A run whose model did not answer takes no older notes away.
-    const Result<QList<Report>> noted = reportsOf(*m_database, QStringLiteral("WHERE noted = 1 ORDER BY id DESC LIMIT 1"), {});
+    const Result<QList<Report>> noted
+        = reportsOf(*m_database, QStringLiteral("WHERE noted = 1 ORDER BY id DESC LIMIT 1"), {});
     if (!noted)
         return std::unexpected(noted.error());
     return noted->isEmpty() ? QList<Note>() : noted->first().notes;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A report becomes the list of proposals that wait. A person's *no* holds for the same step of the same skill for 30 days, or until a
-// run found the skill in use in between; what waits already stays one proposal, with today's reason.
+// A report becomes the list of proposals that wait. A person's *no* holds for the same step of the same skill for 30
+// days, or until a run found the skill in use in between; what waits already stays one proposal, with today's reason.
 #include "curator/proposalrow_p.h"
 #include "curator/reportjson_p.h"
 
@@ -49,7 +49,8 @@ bool isIn(const QList<Proposal> &proposals, const Transition &step)
     return std::ranges::any_of(proposals, [&](const Proposal &proposal) { return isSameStep(proposal, step); });
 }
 
-/// Waiting ones that no longer hold are withdrawn, the others get today's reason; returned are those that go on waiting.
+/// Waiting ones that no longer hold are withdrawn, the others get today's reason; returned are those that go on
+/// waiting.
 Result<QList<Proposal>> keepTrueOnes(storage::Database &database, const QList<Transition> &steps, const QString &now)
 {
     Result<QList<Proposal>> waiting = proposalsWhere(database, QStringLiteral("state = 'waiting'"), {});
@@ -59,7 +60,8 @@ Result<QList<Proposal>> keepTrueOnes(storage::Database &database, const QList<Tr
     for (const Proposal &proposal : *waiting) {
         const auto step = std::ranges::find_if(steps, [&](const Transition &one) { return isSameStep(proposal, one); });
         const Result<> done = step == steps.end()
-            ? execute(database, QStringLiteral("UPDATE curator_proposal SET state = 'withdrawn', decided = ? WHERE id = ?"),
+            ? execute(database,
+                      QStringLiteral("UPDATE curator_proposal SET state = 'withdrawn', decided = ? WHERE id = ?"),
                       {now, proposal.id.toString()})
             : execute(database, QStringLiteral("UPDATE curator_proposal SET reason = ? WHERE id = ?"),
                       {step->reason, proposal.id.toString()});
@@ -72,9 +74,11 @@ Result<QList<Proposal>> keepTrueOnes(storage::Database &database, const QList<Tr
 }
 
 /// Rejections that still count; those of skills that are no longer idle lapse.
-Result<QList<Proposal>> standingRejections(storage::Database &database, const QList<Transition> &steps, const QDateTime &now)
+Result<QList<Proposal>> standingRejections(storage::Database &database, const QList<Transition> &steps,
+                                           const QDateTime &now)
 {
-    Result<QList<Proposal>> rejected = proposalsWhere(database, QStringLiteral("state = 'rejected' AND lapsed = 0"), {});
+    Result<QList<Proposal>> rejected
+        = proposalsWhere(database, QStringLiteral("state = 'rejected' AND lapsed = 0"), {});
     if (!rejected)
         return rejected;
     QList<Proposal> standing;
@@ -96,8 +100,8 @@ Result<> propose(storage::Database &database, const Transition &step, const QStr
     return execute(database,
                    QStringLiteral("INSERT INTO curator_proposal (id, skill, from_stage, to_stage, reason, made, state) "
                                   "VALUES (?, ?, ?, ?, ?, ?, 'waiting')"),
-                   {ProposalId::fresh().toString(), step.skill, changes::stageName(step.from), changes::stageName(step.to), step.reason,
-                    now});
+                   {ProposalId::fresh().toString(), step.skill, changes::stageName(step.from),
+                    changes::stageName(step.to), step.reason, now});
 }
 
 Result<> updateProposals(storage::Database &database, const QList<Transition> &steps, const QDateTime &now)
@@ -120,9 +124,11 @@ Result<> updateProposals(storage::Database &database, const QList<Transition> &s
 Result<> store(storage::Database &database, const Report &report)
 {
     const QString json = QString::fromUtf8(QJsonDocument(toJson(report)).toJson(QJsonDocument::Compact));
-    const Result<> stored = execute(database, QStringLiteral("INSERT INTO curator_report (time, noted, report) VALUES (?, ?, ?)"),
-                                    {toStored(report.time), !report.notes.isEmpty(), json});
-    return stored ? execute(database, QStringLiteral("UPDATE curator_clock SET last_run = ?"), {toStored(report.time)}) : stored;
+    const Result<> stored
+        = execute(database, QStringLiteral("INSERT INTO curator_report (time, noted, report) VALUES (?, ?, ?)"),
+                  {toStored(report.time), !report.notes.isEmpty(), json});
+    return stored ? execute(database, QStringLiteral("UPDATE curator_clock SET last_run = ?"), {toStored(report.time)})
+                  : stored;
 }
 
 } // namespace
@@ -130,7 +136,9 @@ Result<> store(storage::Database &database, const Report &report)
 Result<QList<Proposal>> proposalsWhere(storage::Database &database, const QString &where, const QVariantList &values)
 {
     Result<QSqlQuery> rows = database.run(
-        QStringLiteral("SELECT id, skill, from_stage, to_stage, reason, made, state, decided FROM curator_proposal WHERE ") + where,
+        QStringLiteral(
+            "SELECT id, skill, from_stage, to_stage, reason, made, state, decided FROM curator_proposal WHERE ")
+            + where,
         values);
     if (!rows)
         return std::unexpected(rows.error());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "curator/notes_p.h"
 #include "base/text.h"
+#include "curator/notes_p.h"
 #include "curator/words_p.h"
 
 #include <QFile>
@@ -21,7 +21,9 @@ QString lineOf(const UsageFacts &facts, const library::SkillEntry &entry, const 
 {
     return QStringLiteral("- %1 (%2; last %3 %4 days ago; loaded in %5 chats; %6 tokens): ")
                .arg(facts.skill, changes::stageName(facts.stage), facts.lastActivityKind)
-               .arg(facts.lastActivity.daysTo(now)).arg(facts.loadSessions).arg(entry.bodyTokens)
+               .arg(facts.lastActivity.daysTo(now))
+               .arg(facts.loadSessions)
+               .arg(entry.bodyTokens)
         + excerpt(entry.description, 300);
 }
 
@@ -93,14 +95,14 @@ QList<Note> parseNotes(const QString &answer, const QSet<QString> &known)
     return notes;
 }
 
-void addNotes(Report &report, const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const QDateTime &now,
-              llm::ModelClient &model, std::stop_token stop)
+void addNotes(Report &report, const QList<UsageFacts> &facts, const library::LibrarySnapshot &library,
+              const QDateTime &now, llm::ModelClient &model, std::stop_token stop)
 {
     const QString prompt = notesPrompt(facts, library, now);
     if (prompt.isEmpty())
         return;
     const llm::Request request{.messages = {chat::Message::user(prompt)}, .purpose = llm::Purpose::Curator};
-    const Result<llm::Reply> reply = model.complete(request, [](const llm::StreamEvent &) {}, stop);
+    const Result<llm::Reply> reply = model.complete(request, [](const llm::StreamEvent &) { }, stop);
     if (!reply) {
         report.notesProblem = Words::tr("%1 wrote no notes: %2").arg(model.modelName(), reply.error().message);
         return;

@@ -51,7 +51,8 @@ QString idleReason(const UsageFacts &facts, Stage to, const QDateTime &now)
 {
     const int days = wholeDays(idleTime(facts, now));
     const bool never = facts.lastActivityKind == QLatin1String("created");
-    const QString idle = never ? Words::tr("Never used in %n days", nullptr, days) : Words::tr("Not used for %n days", nullptr, days);
+    const QString idle
+        = never ? Words::tr("Never used in %n days", nullptr, days) : Words::tr("Not used for %n days", nullptr, days);
     const QString rest = to == Stage::Archived
         ? Words::tr("it is stale already")
         : Words::tr("it costs %n tokens at the start of every chat", nullptr, facts.catalogueTokens);

@@ -7,8 +7,8 @@ namespace hsf::curator {
 
 namespace {
 
-/// When its files changed last. A change of facts alone (marking it stale, say) moves facts.changed too and is no activity, so
-/// the newest file has a say; it may look newer than it is after a copy, so it never makes the time later.
+/// When its files changed last. A change of facts alone (marking it stale, say) moves facts.changed too and is no
+/// activity, so the newest file has a say; it may look newer than it is after a copy, so it never makes the time later.
 QDateTime lastChange(const library::SkillEntry &entry, const changes::SkillFacts &facts)
 {
     if (!facts.changed.isValid() || !entry.modified.isValid())

@@ -26,10 +26,10 @@ Event eventOf(const QSqlQuery &row)
 Result<> Journal::record(const Event &event)
 {
     const QDateTime time = event.time.isValid() ? event.time : m_clock.now();
-    const Result<QSqlQuery> done = m_database->run(
-        QStringLiteral("INSERT INTO event (kind, session, skill, time, data) VALUES (?, ?, ?, ?, ?)"),
-        {event.kind, event.session ? event.session->toString() : QString(), event.skill, toStored(time),
-         toText(redactedJson(event.data).toObject())});
+    const Result<QSqlQuery> done
+        = m_database->run(QStringLiteral("INSERT INTO event (kind, session, skill, time, data) VALUES (?, ?, ?, ?, ?)"),
+                          {event.kind, event.session ? event.session->toString() : QString(), event.skill,
+                           toStored(time), toText(redactedJson(event.data).toObject())});
     return done ? Result<>() : std::unexpected(done.error());
 }
 
@@ -48,7 +48,8 @@ Result<QList<Event>> Journal::events(const std::optional<SessionId> &session, co
     values.append(limit);
     Result<QSqlQuery> rows = m_database->run(
         QStringLiteral("SELECT kind, session, skill, time, data FROM event WHERE %1 ORDER BY id DESC LIMIT ?")
-            .arg(conditions.join(QStringLiteral(" AND "))), values);
+            .arg(conditions.join(QStringLiteral(" AND "))),
+        values);
     if (!rows)
         return std::unexpected(rows.error());
     QList<Event> events;
@@ -66,11 +67,12 @@ Result<QMap<QString, SkillUse>> Journal::skillUse() const
         return std::unexpected(rows.error());
     QMap<QString, SkillUse> use;
     while (rows->next())
-        use.insert(rows->value(0).toString(), {.lastUsed = fromStored(rows->value(1).toString()),
-                                               .lastViewed = fromStored(rows->value(2).toString()),
-                                               .uses = rows->value(3).toInt(),
-                                               .views = rows->value(4).toInt(),
-                                               .sessions = rows->value(5).toInt()});
+        use.insert(rows->value(0).toString(),
+                   {.lastUsed = fromStored(rows->value(1).toString()),
+                    .lastViewed = fromStored(rows->value(2).toString()),
+                    .uses = rows->value(3).toInt(),
+                    .views = rows->value(4).toInt(),
+                    .sessions = rows->value(5).toInt()});
     return use;
 }
 

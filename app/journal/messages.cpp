@@ -19,7 +19,8 @@ constexpr int indexedFrom = 3; // a trigram's length: shorter words are not in t
 Result<qint64> nextNumber(storage::Database &database, const SessionId &id, const QString &now)
 {
     Result<QSqlQuery> row = database.run(
-        QStringLiteral("UPDATE session SET message_count = message_count + 1, updated = ? WHERE id = ? RETURNING message_count"),
+        QStringLiteral(
+            "UPDATE session SET message_count = message_count + 1, updated = ? WHERE id = ? RETURNING message_count"),
         {now, id.toString()});
     if (!row)
         return std::unexpected(row.error());
@@ -49,7 +50,9 @@ QString phrase(const QString &text)
 
 QString likePattern(QString text)
 {
-    text.replace(u'\\', QStringLiteral("\\\\")).replace(u'%', QStringLiteral("\\%")).replace(u'_', QStringLiteral("\\_"));
+    text.replace(u'\\', QStringLiteral("\\\\"))
+        .replace(u'%', QStringLiteral("\\%"))
+        .replace(u'_', QStringLiteral("\\_"));
     return u'%' + text + u'%';
 }
 
@@ -87,15 +90,19 @@ Result<qint64> Journal::append(const SessionId &id, const chat::Message &message
 Result<QList<StoredMessage>> Journal::messages(const SessionId &id) const
 {
     Result<QSqlQuery> rows = m_database->run(
-        QStringLiteral("SELECT number, time, text, more FROM message WHERE session = ? ORDER BY number"), {id.toString()});
+        QStringLiteral("SELECT number, time, text, more FROM message WHERE session = ? ORDER BY number"),
+        {id.toString()});
     if (!rows)
         return std::unexpected(rows.error());
     QList<StoredMessage> messages;
     while (rows->next()) {
         const Result<chat::Message> message = messageOf(rows->value(2).toString(), rows->value(3).toString());
         if (!message)
-            return withContext(message.error(), Words::tr("Message %1 of chat %2").arg(rows->value(0).toString(), id.toString()));
-        messages.append({.number = rows->value(0).toLongLong(), .time = fromStored(rows->value(1).toString()), .message = *message});
+            return withContext(message.error(),
+                               Words::tr("Message %1 of chat %2").arg(rows->value(0).toString(), id.toString()));
+        messages.append({.number = rows->value(0).toLongLong(),
+                         .time = fromStored(rows->value(1).toString()),
+                         .message = *message});
     }
     return messages;
 }
@@ -106,15 +113,15 @@ Result<QList<Journal::Found>> Journal::search(const QString &text, int limit) co
     if (wanted.isEmpty())
         return QList<Found>();
     const bool indexed = characters(wanted) >= indexedFrom;
-    const QString hits = indexed
-        ? QStringLiteral("SELECT rowid FROM message_search WHERE message_search MATCH ?")
-        : QStringLiteral("SELECT id FROM message WHERE text LIKE ? ESCAPE '\\'");
+    const QString hits = indexed ? QStringLiteral("SELECT rowid FROM message_search WHERE message_search MATCH ?")
+                                 : QStringLiteral("SELECT id FROM message WHERE text LIKE ? ESCAPE '\\'");
     // The newest hit of each session stands for it.
     Result<QSqlQuery> rows = m_database->run(
         QStringLiteral("SELECT session, number, text FROM message JOIN "
                        "(SELECT max(m.id) AS newest FROM message m JOIN session s ON s.id = m.session "
                        "WHERE s.trashed = 0 AND m.id IN (%1) GROUP BY m.session ORDER BY newest DESC LIMIT ?) "
-                       "ON id = newest ORDER BY newest DESC").arg(hits),
+                       "ON id = newest ORDER BY newest DESC")
+            .arg(hits),
         {indexed ? phrase(wanted) : likePattern(wanted), limit});
     if (!rows)
         return std::unexpected(rows.error());

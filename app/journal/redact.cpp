@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "journal/redact_p.h"
 #include "base/text.h"
+#include "journal/redact_p.h"
 
 #include <QJsonDocument>
 

@@ -61,13 +61,15 @@ Result<> update(storage::Database &database, const SessionId &id, const QString 
 }
 
 Journal::Journal(std::shared_ptr<storage::Database> database, const Clock &clock)
-    : m_database(std::move(database)), m_clock(clock)
+    : m_database(std::move(database))
+    , m_clock(clock)
 { }
 
 Result<Session> Journal::createSession(const QString &workspace, bool replay)
 {
     const QDateTime now = fromStored(toStored(m_clock.now())); // as it is read back: milliseconds, UTC
-    const Session session{.id = SessionId::fresh(), .workspace = workspace, .created = now, .updated = now, .replay = replay};
+    const Session session{
+        .id = SessionId::fresh(), .workspace = workspace, .created = now, .updated = now, .replay = replay};
     const Result<QSqlQuery> done = m_database->run(
         QStringLiteral("INSERT INTO session (id, workspace, created, updated, replay) VALUES (?, ?, ?, ?, ?)"),
         {session.id.toString(), workspace, toStored(now), toStored(now), replay});
@@ -76,7 +78,8 @@ Result<Session> Journal::createSession(const QString &workspace, bool replay)
 
 Result<QList<Session>> Journal::sessions(int limit) const
 {
-    const QString sql = QStringLiteral("SELECT %1 FROM session WHERE trashed = 0 ORDER BY updated DESC, id DESC LIMIT ?");
+    const QString sql
+        = QStringLiteral("SELECT %1 FROM session WHERE trashed = 0 ORDER BY updated DESC, id DESC LIMIT ?");
     Result<QSqlQuery> rows = m_database->run(sql.arg(columns), {limit});
     if (!rows)
         return std::unexpected(rows.error());
@@ -153,7 +156,9 @@ Result<> Journal::count(const SessionId &id, int toolIterations, int userTurns)
 Result<> Journal::resetCounter(const SessionId &id, Counter counter)
 {
     return update(*m_database, id,
-                  counter == Counter::ToolIterations ? QStringLiteral("tool_iterations = 0") : QStringLiteral("user_turns = 0"), {});
+                  counter == Counter::ToolIterations ? QStringLiteral("tool_iterations = 0")
+                                                     : QStringLiteral("user_turns = 0"),
+                  {});
 }
 
 } // namespace hsf::journal

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "review/digest_p.h"
 #include "base/text.h"
+#include "review/digest_p.h"
 
 namespace hsf::review {
 

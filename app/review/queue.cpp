@@ -27,9 +27,11 @@ Result<QueuedReview> queuedOf(const QSqlQuery &row)
                         .queued = fromStored(row.value(6).toString())};
 }
 
-Result<std::optional<QueuedReview>> firstOf(storage::Database &database, const QString &where, const QVariantList &values)
+Result<std::optional<QueuedReview>> firstOf(storage::Database &database, const QString &where,
+                                            const QVariantList &values)
 {
-    Result<QSqlQuery> rows = database.run(QStringLiteral("SELECT %1 FROM review WHERE %2").arg(queuedColumns, where), values);
+    Result<QSqlQuery> rows
+        = database.run(QStringLiteral("SELECT %1 FROM review WHERE %2").arg(queuedColumns, where), values);
     if (!rows)
         return std::unexpected(rows.error());
     if (!rows->next())
@@ -58,17 +60,19 @@ QueuedReview joined(QueuedReview review, const QueuedReview &other)
 Result<> write(storage::Database &database, const QueuedReview &review)
 {
     const Result<QSqlQuery> done = database.run(
-        QStringLiteral("INSERT OR REPLACE INTO review (id, session, state, skills, memory, focus, last_message, queued) "
-                       "VALUES (?, ?, 'queued', ?, ?, ?, ?, ?)"),
-        {review.id.toString(), review.session.toString(), review.due.skills, review.due.memory, review.focus, review.lastMessage,
-         toStored(review.queued)});
+        QStringLiteral(
+            "INSERT OR REPLACE INTO review (id, session, state, skills, memory, focus, last_message, queued) "
+            "VALUES (?, ?, 'queued', ?, ?, ?, ?, ?)"),
+        {review.id.toString(), review.session.toString(), review.due.skills, review.due.memory, review.focus,
+         review.lastMessage, toStored(review.queued)});
     return done ? Result<>() : std::unexpected(done.error());
 }
 
 /// Queues it, or joins it to the one of its session that waits already; the one that waits then.
 Result<QueuedReview> enqueue(storage::Database &database, const QueuedReview &review)
 {
-    const auto waiting = firstOf(database, QStringLiteral("session = ? AND state = 'queued'"), {review.session.toString()});
+    const auto waiting
+        = firstOf(database, QStringLiteral("session = ? AND state = 'queued'"), {review.session.toString()});
     if (!waiting)
         return std::unexpected(waiting.error());
     const QueuedReview all = *waiting ? joined(**waiting, review) : review;
@@ -84,7 +88,8 @@ Result<> requeue(storage::Database &database, const QueuedReview &review)
         return std::unexpected(waiting.error());
     if (waiting->id == review.id)
         return {};
-    const Result<QSqlQuery> removed = database.run(QStringLiteral("DELETE FROM review WHERE id = ?"), {review.id.toString()});
+    const Result<QSqlQuery> removed
+        = database.run(QStringLiteral("DELETE FROM review WHERE id = ?"), {review.id.toString()});
     return removed ? Result<>() : std::unexpected(removed.error());
 }
 
@@ -125,13 +130,18 @@ Result<ReviewRecord> recordOf(const QSqlQuery &row)
 } // namespace
 
 Queue::Queue(std::shared_ptr<storage::Database> database, const Clock &clock)
-    : m_database(std::move(database)), m_clock(clock)
+    : m_database(std::move(database))
+    , m_clock(clock)
 { }
 
 Result<QueuedReview> Queue::add(const SessionId &session, const Due &due, const QString &focus, qint64 lastMessage)
 {
-    Result<QueuedReview> queued = QueuedReview{.id = ReviewId::fresh(), .session = session, .due = due, .focus = redacted(focus.trimmed()),
-                                               .lastMessage = lastMessage, .queued = fromStored(toStored(m_clock.now()))};
+    Result<QueuedReview> queued = QueuedReview{.id = ReviewId::fresh(),
+                                               .session = session,
+                                               .due = due,
+                                               .focus = redacted(focus.trimmed()),
+                                               .lastMessage = lastMessage,
+                                               .queued = fromStored(toStored(m_clock.now()))};
     const Result<> done = m_database->transaction([&]() -> Result<> {
         queued = enqueue(*m_database, *queued);
         return queued ? Result<>() : std::unexpected(queued.error());
@@ -162,9 +172,11 @@ Result<> Queue::finish(const ReviewRecord &record)
 {
     const QDateTime finished = record.finished.isValid() ? record.finished : m_clock.now();
     const Result<QSqlQuery> done = m_database->run(
-        QStringLiteral("UPDATE review SET state = ?, finished = ?, owner = '', summary = ?, iterations = ?, input_tokens = ?, "
-                       "output_tokens = ?, change_sets = ? WHERE id = ?"),
-        {record.state, toStored(finished), redacted(record.summary), record.iterations, record.inputTokens, record.outputTokens,
+        QStringLiteral(
+            "UPDATE review SET state = ?, finished = ?, owner = '', summary = ?, iterations = ?, input_tokens = ?, "
+            "output_tokens = ?, change_sets = ? WHERE id = ?"),
+        {record.state, toStored(finished), redacted(record.summary), record.iterations, record.inputTokens,
+         record.outputTokens,
          QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(record.changeSets)).toJson(QJsonDocument::Compact)),
          record.id.toString()});
     if (!done)
@@ -198,9 +210,10 @@ Result<int> Queue::putBackInterrupted()
 
 Result<QList<ReviewRecord>> Queue::records(int limit) const
 {
-    Result<QSqlQuery> rows = m_database->run(
-        QStringLiteral("SELECT id, session, started, finished, state, summary, iterations, input_tokens, change_sets, output_tokens "
-                       "FROM review ORDER BY queued DESC, id DESC LIMIT ?"), {limit});
+    Result<QSqlQuery> rows = m_database->run(QStringLiteral("SELECT id, session, started, finished, state, summary, "
+                                                            "iterations, input_tokens, change_sets, output_tokens "
+                                                            "FROM review ORDER BY queued DESC, id DESC LIMIT ?"),
+                                             {limit});
     if (!rows)
         return std::unexpected(rows.error());
     QList<ReviewRecord> records;

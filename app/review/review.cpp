@@ -13,11 +13,16 @@ using End = agent::TurnResult::End;
 QString endName(End end)
 {
     switch (end) {
-    case End::Answered: return QStringLiteral("answered");
-    case End::Stopped: return QStringLiteral("stopped");
-    case End::Failed: return QStringLiteral("failed");
-    case End::IterationLimit: return QStringLiteral("iteration-limit");
-    case End::BudgetSpent: return QStringLiteral("budget-spent");
+    case End::Answered:
+        return QStringLiteral("answered");
+    case End::Stopped:
+        return QStringLiteral("stopped");
+    case End::Failed:
+        return QStringLiteral("failed");
+    case End::IterationLimit:
+        return QStringLiteral("iteration-limit");
+    case End::BudgetSpent:
+        return QStringLiteral("budget-spent");
     }
     Q_UNREACHABLE_RETURN({});
 }
@@ -37,7 +42,8 @@ void journalize(const ReviewInput &input, const ReviewResult &result, journal::J
 {
     QJsonArray sets;
     for (const changes::ChangeSet &set : result.sets)
-        sets.append(QJsonObject{{QStringLiteral("id"), set.id.toString()}, {QStringLiteral("state"), changes::stateName(set.state)}});
+        sets.append(QJsonObject{{QStringLiteral("id"), set.id.toString()},
+                                {QStringLiteral("state"), changes::stateName(set.state)}});
     const QJsonObject data{{QStringLiteral("review"), input.id.toString()},
                            {QStringLiteral("end"), endName(result.end)},
                            {QStringLiteral("error"), result.error ? result.error->message : QString()},
@@ -66,9 +72,9 @@ ReviewResult runReview(const ReviewInput &input, const ReviewDoors &doors,
     ReviewDoor door(*doors.door, changed);
     ReviewTools tools(input, doors, door);
     qint64 number = 0; // a review's messages are nobody's: they are counted, not stored
-    const agent::TurnResult turn = agent::runTurn(turnOf(input), *doors.model, tools,
-                                                  [&](const chat::Message &) -> Result<qint64> { return ++number; },
-                                                  [](const agent::AgentEvent &) {}, stop);
+    const agent::TurnResult turn = agent::runTurn(
+        turnOf(input), *doors.model, tools, [&](const chat::Message &) -> Result<qint64> { return ++number; },
+        [](const agent::AgentEvent &) {}, stop);
     ReviewResult result{.end = turn.end,
                         .sets = door.sets(),
                         .refusals = tools.refusals(),

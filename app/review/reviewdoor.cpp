@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "review/reviewdoor_p.h"
 #include "base/text.h"
+#include "review/reviewdoor_p.h"
 
 namespace hsf::review {
 

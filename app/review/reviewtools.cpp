@@ -12,7 +12,8 @@ namespace {
 constexpr int mostOperations = 5;
 constexpr int mostNewSkills = 1;
 
-tools::HostContext contextOf(const ReviewInput &input, const ReviewDoors &doors, ReviewDoor &door, tools::Approver &nobody)
+tools::HostContext contextOf(const ReviewInput &input, const ReviewDoors &doors, ReviewDoor &door,
+                             tools::Approver &nobody)
 {
     return {.session = input.session,
             .workspace = input.workspace,
@@ -86,7 +87,9 @@ struct Target { ///< the file an operation would change
 
 std::optional<Target> targetOf(const changes::Operation &operation)
 {
-    const auto target = [](const auto &edit) { return Target{edit.skill, edit.file.isEmpty() ? QStringLiteral("SKILL.md") : edit.file}; };
+    const auto target = [](const auto &edit) {
+        return Target{edit.skill, edit.file.isEmpty() ? QStringLiteral("SKILL.md") : edit.file};
+    };
     if (const auto *patch = std::get_if<changes::PatchFile>(&operation))
         return target(*patch);
     if (const auto *write = std::get_if<changes::WriteFile>(&operation))
@@ -120,7 +123,10 @@ QStringList writtenSkills(const QList<changes::ChangeSet> &sets)
 } // namespace
 
 ReviewTools::ReviewTools(const ReviewInput &input, const ReviewDoors &doors, ReviewDoor &door)
-    : m_input(input), m_doors(doors), m_door(door), m_tools(contextOf(input, doors, door, m_nobody))
+    : m_input(input)
+    , m_doors(doors)
+    , m_door(door)
+    , m_tools(contextOf(input, doors, door, m_nobody))
 { }
 
 tools::ToolResult ReviewTools::call(const chat::ToolCall &call, const tools::OutputSink &output, std::stop_token stop)
@@ -130,7 +136,8 @@ tools::ToolResult ReviewTools::call(const chat::ToolCall &call, const tools::Out
     if (looking.contains(call.name))
         return m_tools.call(call, output, stop);
     if (!changing.contains(call.name))
-        return refuse(Words::tr("A review cannot use %1. These would do: %2").arg(call.name, (looking + changing).join(QStringLiteral(", "))));
+        return refuse(Words::tr("A review cannot use %1. These would do: %2")
+                          .arg(call.name, (looking + changing).join(QStringLiteral(", "))));
     const QMutexLocker lock(&m_changing);
     if (const Result<> may = mayChange(call); !may)
         return refuse(Words::tr("Not changed: %1").arg(may.error().message));
@@ -162,7 +169,9 @@ Result<> ReviewTools::withinLimits(const QList<changes::Operation> &operations) 
     if (m_door.created() + countCreations(operations) > mostNewSkills)
         return refused(Words::tr("a review makes at most one new skill; add to one that exists"));
     if (m_door.operations() + countOperations(operations) > mostOperations)
-        return refused(Words::tr("a review makes at most %1 operations, and %2 are done").arg(mostOperations).arg(m_door.operations()));
+        return refused(Words::tr("a review makes at most %1 operations, and %2 are done")
+                           .arg(mostOperations)
+                           .arg(m_door.operations()));
     return {};
 }
 

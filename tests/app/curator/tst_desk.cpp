@@ -31,14 +31,20 @@ QString drawn(const QList<Proposal> &proposals)
 
 library::SkillEntry entryOf(const QString &id, const QString &description = {})
 {
-    return {.id = skill::SkillId::parse(id).value(), .name = id, .description = description, .modified = start.addDays(-50), .catalogueTokens = 30};
+    return {.id = skill::SkillId::parse(id).value(),
+            .name = id,
+            .description = description,
+            .modified = start.addDays(-50),
+            .catalogueTokens = 30};
 }
 
 /// Answers with fixed words, or fails.
 class SaysThis final : public llm::ModelClient
 {
 public:
-    explicit SaysThis(Result<QString> answer) : m_answer(std::move(answer)) {}
+    explicit SaysThis(Result<QString> answer)
+        : m_answer(std::move(answer))
+    { }
     Result<llm::Reply> complete(const llm::Request &request, const llm::StreamSink &, std::stop_token) override
     {
         requests.append(request);
@@ -108,8 +114,9 @@ void TestDesk::init()
 {
     m_folder = std::make_unique<QTemporaryDir>(QDir::tempPath() + u"/a desk XXXXXX"_s);
     m_clock = std::make_unique<FixedClock>(start);
-    m_desk = std::make_unique<Desk>(storage::Database::open(m_folder->filePath(u"factory.db"_s), m_folder->filePath(u"backup"_s)).value(),
-                                    *m_clock);
+    m_desk = std::make_unique<Desk>(
+        storage::Database::open(m_folder->filePath(u"factory.db"_s), m_folder->filePath(u"backup"_s)).value(),
+        *m_clock);
 }
 
 void TestDesk::firstSightStartsTheClockOnce()
@@ -184,7 +191,8 @@ void TestDesk::aProposalIsDecidedOnce()
 void TestDesk::reportsComeBackAsTheyWere()
 {
     Report report = reportAt(0, {stale(u"a"_s)});
-    report.plan.append({.skill = u"b"_s, .from = Stage::Trial, .to = Stage::Active, .reason = u"used"_s, .byItself = true});
+    report.plan.append(
+        {.skill = u"b"_s, .from = Stage::Trial, .to = Stage::Active, .reason = u"used"_s, .byItself = true});
     report.notes = {{u"a"_s, u"sharpen"_s, u"vague"_s}};
     report.usage = {10, 5, 1};
     QVERIFY(m_desk->file(report));
@@ -207,10 +215,14 @@ void TestDesk::factsComeFromThreePlaces()
     archived.archived = true;
     foreign.source = u"/elsewhere"_s;
     const library::LibrarySnapshot library{.skills = {entryOf(u"a"_s), foreign, archived}};
-    const changes::SkillFacts known{.skill = u"a"_s, .managed = true, .stage = Stage::Trial, .created = start.addDays(-60),
+    const changes::SkillFacts known{.skill = u"a"_s,
+                                    .managed = true,
+                                    .stage = Stage::Trial,
+                                    .created = start.addDays(-60),
                                     .changed = start.addDays(-50)};
     const auto factsWith = [&](const journal::SkillUse &use) {
-        return usageFacts(library, {{u"a"_s, known}, {u"gone"_s, {.skill = u"gone"_s, .managed = true}}}, {{u"a"_s, use}});
+        return usageFacts(library, {{u"a"_s, known}, {u"gone"_s, {.skill = u"gone"_s, .managed = true}}},
+                          {{u"a"_s, use}});
     };
     const QList<UsageFacts> facts = factsWith({});
     QCOMPARE(facts.size(), 2); // read-only sources are not its business
@@ -223,7 +235,8 @@ void TestDesk::factsComeFromThreePlaces()
     const UsageFacts viewed = factsWith({.lastViewed = start.addDays(-3), .views = 2, .sessions = 2}).first();
     QCOMPARE(viewed.lastActivityKind, u"viewed"_s);
     QCOMPARE(viewed.loadSessions, 2);
-    const UsageFacts used = factsWith({.lastUsed = start.addDays(-3), .lastViewed = start.addDays(-3), .uses = 1}).first();
+    const UsageFacts used
+        = factsWith({.lastUsed = start.addDays(-3), .lastViewed = start.addDays(-3), .uses = 1}).first();
     QCOMPARE(used.lastActivityKind, u"used"_s);
     QCOMPARE(used.lastActivity, start.addDays(-3));
 }
@@ -231,16 +244,22 @@ void TestDesk::factsComeFromThreePlaces()
 void TestDesk::markingIsNoActivity()
 {
     const library::LibrarySnapshot library{.skills = {entryOf(u"a"_s)}}; // its files: fifty days old
-    const changes::SkillFacts known{.skill = u"a"_s, .managed = true, .stage = Stage::Stale, .created = start.addDays(-60), .changed = start};
+    const changes::SkillFacts known{
+        .skill = u"a"_s, .managed = true, .stage = Stage::Stale, .created = start.addDays(-60), .changed = start};
     QVERIFY(transitions(usageFacts(library, {{u"a"_s, known}}, {}), {}, start).isEmpty()); // not back to active
 }
 
 void TestDesk::aRunMovesOnlyWhatNeedsNoYes()
 {
     const auto facts = [](const QString &skill, Stage stage, int idleDays) {
-        return UsageFacts{.skill = skill, .stage = stage, .managed = true, .lastActivity = start.addDays(-idleDays), .loadSessions = 3};
+        return UsageFacts{.skill = skill,
+                          .stage = stage,
+                          .managed = true,
+                          .lastActivity = start.addDays(-idleDays),
+                          .loadSessions = 3};
     };
-    const QList<UsageFacts> all{facts(u"ages"_s, Stage::Active, 31), facts(u"back"_s, Stage::Stale, 1), facts(u"proved"_s, Stage::Trial, 1)};
+    const QList<UsageFacts> all{facts(u"ages"_s, Stage::Active, 31), facts(u"back"_s, Stage::Stale, 1),
+                                facts(u"proved"_s, Stage::Trial, 1)};
     const Report dry = dryRun(all, {}, {}, start, nullptr, {});
     QCOMPARE(dry.plan.size(), 3);
     QVERIFY(m_desk->reports().value().isEmpty());
@@ -274,7 +293,8 @@ void TestDesk::aStoppedRunFilesNothing()
     stop.request_stop();
     AskedDoor door;
     const UsageFacts back{.skill = u"a"_s, .stage = Stage::Stale, .managed = true, .lastActivity = start};
-    QCOMPARE(run({back}, {}, {}, *m_clock, nullptr, *m_desk, door, stop.get_token()).error().kind, Error::Kind::Cancelled);
+    QCOMPARE(run({back}, {}, {}, *m_clock, nullptr, *m_desk, door, stop.get_token()).error().kind,
+             Error::Kind::Cancelled);
     QVERIFY(m_desk->reports().value().isEmpty());
     QVERIFY(door.drafts.isEmpty());
 }
@@ -288,12 +308,14 @@ void TestDesk::notesAreReadLeniently_data()
     const QString both = u"a keep: used weekly; b overlaps: same as a"_s;
     QTest::newRow("lines") << a + u'\n' + b << both;
     QTest::newRow("an array in a fence") << u"Here you are:\n```json\n["_s + a + u",\n"_s + b + u"]\n```\n"_s << both;
-    QTest::newRow("a list with words around") << u"My notes:\n- "_s + a + u"\n- "_s + b + u"\nThat's all {of it}."_s << both;
+    QTest::newRow("a list with words around")
+        << u"My notes:\n- "_s + a + u"\n- "_s + b + u"\nThat's all {of it}."_s << both;
     QTest::newRow("commas at the end") << a + u",\n"_s + b + u",\n"_s << both;
     QTest::newRow("an unknown skill") << b + u"\n{\"skill\":\"zebra\",\"verdict\":\"keep\",\"reason\":\"x\"}"_s
                                       << u"b overlaps: same as a"_s;
     QTest::newRow("an unknown verdict") << u"{\"skill\":\"a\",\"verdict\":\"delete\",\"reason\":\"x\"}"_s << u""_s;
-    QTest::newRow("twice the same") << a + u"\n{\"skill\":\"a\",\"verdict\":\"outdated\",\"reason\":\"x\"}"_s << u"a keep: used weekly"_s;
+    QTest::newRow("twice the same") << a + u"\n{\"skill\":\"a\",\"verdict\":\"outdated\",\"reason\":\"x\"}"_s
+                                    << u"a keep: used weekly"_s;
     QTest::newRow("half a line") << a + u"\n{\"skill\":\"b\",\"verd"_s << u"a keep: used weekly"_s;
     QTest::newRow("prose") << u"All skills look fine to me."_s << u""_s;
 }
@@ -310,14 +332,17 @@ void TestDesk::notesAreReadLeniently()
 
 void TestDesk::aModelThatFailsTakesNothingAway()
 {
-    const library::LibrarySnapshot library{.skills = {entryOf(u"a"_s, u"Extracts {{today}} tables"_s), entryOf(u"mine"_s)}};
-    const UsageFacts facts{.skill = u"a"_s, .stage = Stage::Active, .managed = true, .lastActivity = start.addDays(-40)};
+    const library::LibrarySnapshot library{.skills
+                                           = {entryOf(u"a"_s, u"Extracts {{today}} tables"_s), entryOf(u"mine"_s)}};
+    const UsageFacts facts{
+        .skill = u"a"_s, .stage = Stage::Active, .managed = true, .lastActivity = start.addDays(-40)};
     const UsageFacts mine{.skill = u"mine"_s, .lastActivity = start};
     SaysThis silent(fail(Error::Kind::Network, u"nobody answers"_s));
     const Report failed = dryRun({facts, mine}, library, {}, start, &silent, {});
     QCOMPARE(failed.plan.size(), 1);
     QVERIFY2(failed.notesProblem.contains(u"nobody answers"_s), qPrintable(failed.notesProblem));
-    SaysThis speaks(u"{\"skill\":\"a\",\"verdict\":\"keep\",\"reason\":\"fine\"}\n{\"skill\":\"mine\",\"verdict\":\"keep\",\"reason\":\"x\"}"_s);
+    SaysThis speaks(
+        u"{\"skill\":\"a\",\"verdict\":\"keep\",\"reason\":\"fine\"}\n{\"skill\":\"mine\",\"verdict\":\"keep\",\"reason\":\"x\"}"_s);
     const Report noted = dryRun({facts, mine}, library, {}, start, &speaks, {});
     QCOMPARE(noted.notes, (QList<Note>{{u"a"_s, u"keep"_s, u"fine"_s}})); // what is yours is not judged
     QCOMPARE(noted.usage.inputTokens, 100);

@@ -131,7 +131,8 @@ void TestStage::aTrialEnds_data()
     QTest::addColumn<QString>("plan");
     QTest::newRow("loaded in two chats") << 2 << 1 * day << u""_s;
     QTest::newRow("loaded in three") << 3 << 1 * day << u"pdf-tables: trial → active by itself"_s;
-    QTest::newRow("in three, long ago: first the one, then the other") << 3 << 40 * day << u"pdf-tables: trial → active by itself"_s;
+    QTest::newRow("in three, long ago: first the one, then the other")
+        << 3 << 40 * day << u"pdf-tables: trial → active by itself"_s;
     QTest::newRow("nobody wants it") << 0 << 30 * day << u"pdf-tables: trial → stale"_s;
 }
 
@@ -176,14 +177,18 @@ void TestStage::theReasonSaysTheFacts_data()
     UsageFacts never = idleFor(34 * day);
     never.lastActivityKind = u"created"_s;
     never.loadSessions = 0;
-    QTest::newRow("idle") << idleFor(34 * day)
-                          << u"Not used for 34 days: last viewed on 2026-02-26, loaded in 3 chats so far; it costs 120 tokens at the start of every chat."_s;
-    QTest::newRow("never used") << never
-                                << u"Never used in 34 days: created on 2026-02-26, never loaded in a chat; it costs 120 tokens at the start of every chat."_s;
-    QTest::newRow("to the archive") << idleFor(95 * day, Stage::Stale)
-                                    << u"Not used for 95 days: last viewed on 2025-12-27, loaded in 3 chats so far; it is stale already."_s;
+    QTest::newRow("idle")
+        << idleFor(34 * day)
+        << u"Not used for 34 days: last viewed on 2026-02-26, loaded in 3 chats so far; it costs 120 tokens at the start of every chat."_s;
+    QTest::newRow("never used")
+        << never
+        << u"Never used in 34 days: created on 2026-02-26, never loaded in a chat; it costs 120 tokens at the start of every chat."_s;
+    QTest::newRow("to the archive")
+        << idleFor(95 * day, Stage::Stale)
+        << u"Not used for 95 days: last viewed on 2025-12-27, loaded in 3 chats so far; it is stale already."_s;
     QTest::newRow("back") << idleFor(1 * day, Stage::Stale) << u"In use again: last viewed on 2026-03-31."_s;
-    QTest::newRow("a trial over") << idleFor(1 * day, Stage::Trial) << u"Loaded in 3 different chats: its trial is over."_s;
+    QTest::newRow("a trial over") << idleFor(1 * day, Stage::Trial)
+                                  << u"Loaded in 3 different chats: its trial is over."_s;
 }
 
 void TestStage::theReasonSaysTheFacts()
@@ -205,10 +210,14 @@ void TestStage::itRunsWhenDue_data()
     QTest::newRow("a second before a week") << ScheduleState{.clockStarted = at(week - 1)} << false << false;
     QTest::newRow("a week to the second") << ScheduleState{.clockStarted = at(week)} << false << true;
     QTest::newRow("paused") << ScheduleState{.clockStarted = at(week)} << true << false;
-    QTest::newRow("ran lately") << ScheduleState{.clockStarted = at(9 * week), .lastRun = at(week - 1)} << false << false;
-    QTest::newRow("ran a week ago") << ScheduleState{.clockStarted = at(9 * week), .lastRun = at(week)} << false << true;
-    QTest::newRow("but you are here") << ScheduleState{.clockStarted = at(9 * week), .lastActivity = at(7199)} << false << false;
-    QTest::newRow("and now you are gone for two hours") << ScheduleState{.clockStarted = at(9 * week), .lastActivity = at(7200)} << false << true;
+    QTest::newRow("ran lately") << ScheduleState{.clockStarted = at(9 * week), .lastRun = at(week - 1)} << false
+                                << false;
+    QTest::newRow("ran a week ago") << ScheduleState{.clockStarted = at(9 * week), .lastRun = at(week)} << false
+                                    << true;
+    QTest::newRow("but you are here") << ScheduleState{.clockStarted = at(9 * week), .lastActivity = at(7199)} << false
+                                      << false;
+    QTest::newRow("and now you are gone for two hours")
+        << ScheduleState{.clockStarted = at(9 * week), .lastActivity = at(7200)} << false << true;
 }
 
 void TestStage::itRunsWhenDue()

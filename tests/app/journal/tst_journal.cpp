@@ -23,8 +23,9 @@ const QDateTime morning = fromStored(u"2026-03-01T08:00:00.000Z"_s);
 /// One file with a journal on it; a second Home on the same folder is a second process.
 struct Home {
     explicit Home(const QString &folder, const QDateTime &now = morning)
-        : clock(now), database(storage::Database::open(folder + u"/factory.db"_s, folder + u"/backup"_s).value()),
-          journal(database, clock)
+        : clock(now)
+        , database(storage::Database::open(folder + u"/factory.db"_s, folder + u"/backup"_s).value())
+        , journal(database, clock)
     { }
     FixedClock clock;
     std::shared_ptr<storage::Database> database;
@@ -140,7 +141,8 @@ void TestJournal::aMessageSurvivesAKilledProcess()
 
 void TestJournal::requestsBeginWithTheSameBytesLater()
 {
-    const QJsonArray tools{QJsonObject{{u"name"_s, u"terminal"_s}, {u"parameters"_s, QJsonObject{{u"type"_s, u"object"_s}}}}};
+    const QJsonArray tools{
+        QJsonObject{{u"name"_s, u"terminal"_s}, {u"parameters"_s, QJsonObject{{u"type"_s, u"object"_s}}}}};
     const QString prompt = u"You are an agent.\n\nMEMORY: token=abcdefghij is an example\n"_s;
     const SessionId id = Home(folder()).journal.createSession({}).value().id;
     QVERIFY(Home(folder()).journal.freeze(id, prompt, tools));
@@ -155,10 +157,11 @@ void TestJournal::noSecretReachesTheFile_data()
     const QString secret = u"sk-verysecretverysecret1234"_s;
     QTest::newRow("in the text") << Message::user(u"use "_s + secret);
     QTest::newRow("in the thinking") << Message{.role = chat::Role::Assistant, .reasoning = secret};
-    QTest::newRow("in arguments") << Message{.role = chat::Role::Assistant,
-                                             .toolCalls = {{u"c1"_s, u"terminal"_s, u"{\"command\":\"export K="_s + secret + u"\"}"_s}}};
-    QTest::newRow("in broken arguments") << Message{.role = chat::Role::Assistant,
-                                                    .toolCalls = {{u"c1"_s, u"terminal"_s, u"{\"command\":\""_s + secret}}};
+    QTest::newRow("in arguments") << Message{
+        .role = chat::Role::Assistant,
+        .toolCalls = {{u"c1"_s, u"terminal"_s, u"{\"command\":\"export K="_s + secret + u"\"}"_s}}};
+    QTest::newRow("in broken arguments") << Message{
+        .role = chat::Role::Assistant, .toolCalls = {{u"c1"_s, u"terminal"_s, u"{\"command\":\""_s + secret}}};
     QTest::newRow("in a result") << Message::toolResult({.id = u"c1"_s, .name = u"read_file"_s}, u"KEY="_s + secret);
     QTest::newRow("in signed blocks") << Message{.role = chat::Role::Assistant,
                                                  .reasoningDetails = {QJsonObject{{u"text"_s, secret}}}};
@@ -174,7 +177,8 @@ void TestJournal::noSecretReachesTheFile()
         QVERIFY(home.journal.append(id, message));
         QVERIFY(home.journal.setTitle(id, u"about sk-verysecretverysecret1234"_s));
         QVERIFY(home.journal.setDraft(id, u"my sk-verysecretverysecret1234"_s));
-        QVERIFY(home.journal.record({.kind = u"tool-call"_s, .session = id, .data = {{u"x"_s, u"sk-verysecretverysecret1234"_s}}}));
+        QVERIFY(home.journal.record(
+            {.kind = u"tool-call"_s, .session = id, .data = {{u"x"_s, u"sk-verysecretverysecret1234"_s}}}));
         QVERIFY(!everyByteBelow(folder()).contains("verysecret"));
     }
     QVERIFY(!everyByteBelow(folder()).contains("verysecret"));
@@ -185,8 +189,10 @@ void TestJournal::argumentsStayJsonWhenASecretLeaves()
 {
     Home home(folder());
     const SessionId id = home.journal.createSession({}).value().id;
-    const QString arguments = uR"({"command":"export TOKEN=abcdefghij\"; ls","api_key":"correct horse battery","n":3})"_s;
-    QVERIFY(home.journal.append(id, {.role = chat::Role::Assistant, .toolCalls = {{u"c1"_s, u"terminal"_s, arguments}}}));
+    const QString arguments
+        = uR"({"command":"export TOKEN=abcdefghij\"; ls","api_key":"correct horse battery","n":3})"_s;
+    QVERIFY(
+        home.journal.append(id, {.role = chat::Role::Assistant, .toolCalls = {{u"c1"_s, u"terminal"_s, arguments}}}));
     const QString stored = home.journal.messages(id).value().first().message.toolCalls.first().arguments;
     const QJsonObject object = QJsonDocument::fromJson(stored.toUtf8()).object();
     QCOMPARE(object.value(u"command"_s).toString(), u"export TOKEN=[redacted]\"; ls"_s);
@@ -276,8 +282,11 @@ void TestJournal::theListReadsNoPromptAndSortsByAnIndex()
     const SessionId id = home.journal.createSession({}).value().id;
     QVERIFY(home.journal.freeze(id, QString(100'000, u'p'), {}));
     QVERIFY(home.journal.sessions().value().first().systemPrompt.isEmpty());
-    QSqlQuery plan = home.database->run(
-        u"EXPLAIN QUERY PLAN SELECT title FROM session WHERE trashed = 0 ORDER BY updated DESC, id DESC LIMIT 200"_s).value();
+    QSqlQuery plan
+        = home.database
+              ->run(
+                  u"EXPLAIN QUERY PLAN SELECT title FROM session WHERE trashed = 0 ORDER BY updated DESC, id DESC LIMIT 200"_s)
+              .value();
     QString words;
     while (plan.next())
         words += plan.value(3).toString() + u'\n';
@@ -340,7 +349,8 @@ void TestJournal::wordsAreFound()
     QVERIFY2(hits, hits ? "" : qPrintable(hits.error().message));
     QCOMPARE(hits->size(), found ? 1 : 0);
     if (found)
-        QVERIFY2(hits->first().snippet.contains(wanted.simplified(), Qt::CaseInsensitive), qPrintable(hits->first().snippet));
+        QVERIFY2(hits->first().snippet.contains(wanted.simplified(), Qt::CaseInsensitive),
+                 qPrintable(hits->first().snippet));
 }
 
 void TestJournal::aHitStandsForItsChat()

@@ -22,7 +22,9 @@ constexpr Due skills{.skills = true}, memory{.memory = true};
 
 struct Home {
     explicit Home(const QString &folder)
-        : clock(start), database(storage::Database::open(folder + u"/factory.db"_s, folder + u"/backup"_s).value()), queue(database, clock)
+        : clock(start)
+        , database(storage::Database::open(folder + u"/factory.db"_s, folder + u"/backup"_s).value())
+        , queue(database, clock)
     { }
     FixedClock clock;
     std::shared_ptr<storage::Database> database;
@@ -80,7 +82,8 @@ void TestQueue::isAReviewDue()
     QFETCH(LearningSettings, settings);
     QFETCH(bool, answered);
     QFETCH(QString, due);
-    const Due found = dueReview({toolIterations, userTurns}, settings, answered ? TurnEnd::Answered : TurnEnd::Interrupted);
+    const Due found
+        = dueReview({toolIterations, userTurns}, settings, answered ? TurnEnd::Answered : TurnEnd::Interrupted);
     QStringList words;
     if (found.skills)
         words << u"skills"_s;
@@ -177,7 +180,8 @@ void TestQueue::whatAnotherProcessRunsIsLeftToIt()
     const pid_t child = ::fork();
     if (child == 0) {
         Home home(folder());
-        const bool taken = home.queue.add(SessionId::fresh(), skills, {}, 4).has_value() && home.queue.take().value().has_value();
+        const bool taken
+            = home.queue.add(SessionId::fresh(), skills, {}, 4).has_value() && home.queue.take().value().has_value();
         char word = taken ? 'y' : 'n';
         std::ignore = ::write(ready[1], &word, 1);
         std::ignore = ::read(done[0], &word, 1); // works on it until told
@@ -244,8 +248,14 @@ void TestQueue::aFinishedOneIsRemembered()
     QVERIFY(home.queue.add(SessionId::fresh(), skills, {}, 4));
     const QueuedReview taken = home.queue.take().value().value();
     home.clock.set(start.addSecs(60));
-    const ReviewRecord record{.id = taken.id, .session = taken.session, .state = u"done"_s, .summary = u"Nothing to save."_s,
-                              .iterations = 2, .inputTokens = 900, .outputTokens = 12, .changeSets = {u"set-1"_s}};
+    const ReviewRecord record{.id = taken.id,
+                              .session = taken.session,
+                              .state = u"done"_s,
+                              .summary = u"Nothing to save."_s,
+                              .iterations = 2,
+                              .inputTokens = 900,
+                              .outputTokens = 12,
+                              .changeSets = {u"set-1"_s}};
     QVERIFY(home.queue.finish(record));
     const ReviewRecord known = Home(folder()).queue.records().value().first();
     QCOMPARE(known.state, u"done"_s);
@@ -257,7 +267,8 @@ void TestQueue::aFinishedOneIsRemembered()
     QCOMPARE(known.outputTokens, 12);
     QCOMPARE(known.changeSets, QStringList(u"set-1"_s));
     QCOMPARE(home.queue.putBackInterrupted().value(), 0);
-    QCOMPARE(home.queue.finish({.id = ReviewId::fresh(), .session = taken.session, .state = u"done"_s}).error().kind, Error::Kind::NotFound);
+    QCOMPARE(home.queue.finish({.id = ReviewId::fresh(), .session = taken.session, .state = u"done"_s}).error().kind,
+             Error::Kind::NotFound);
 }
 
 QTEST_GUILESS_MAIN(TestQueue)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A whole review against a real library, history and database; only the model's words are scripted. Whatever it says, the
-// library changes by what the conversation proves and no further.
+// A whole review against a real library, history and database; only the model's words are scripted. Whatever it says,
+// the library changes by what the conversation proves and no further.
 #include "app/changes/doorhome.h"
 #include "library/skillreader.h"
 #include "review/review.h"
@@ -22,7 +22,9 @@ namespace {
 class Scripted final : public llm::ModelClient
 {
 public:
-    explicit Scripted(const QList<Message> &lines) : m_lines(lines) {}
+    explicit Scripted(const QList<Message> &lines)
+        : m_lines(lines)
+    { }
     Result<llm::Reply> complete(const llm::Request &request, const llm::StreamSink &, std::stop_token) override
     {
         requests.append(request);
@@ -31,7 +33,8 @@ public:
         if (m_lines.isEmpty())
             return fail(Error::Kind::Network, u"nobody answers"_s);
         const Message line = m_lines.value(requests.size() - 1, m_lines.last());
-        return llm::Reply{.message = line, .usage = {1000, 10, 900},
+        return llm::Reply{.message = line,
+                          .usage = {1000, 10, 900},
                           .finish = line.toolCalls.isEmpty() ? llm::FinishReason::Stop : llm::FinishReason::ToolCalls};
     }
     QString modelName() const override { return u"scripted"_s; }
@@ -46,7 +49,8 @@ Message calls(const QString &tool, const QJsonObject &arguments)
 {
     static int number = 0;
     return {.role = chat::Role::Assistant,
-            .toolCalls = {{.id = u"r%1"_s.arg(++number), .name = tool,
+            .toolCalls = {{.id = u"r%1"_s.arg(++number),
+                           .name = tool,
                            .arguments = QString::fromUtf8(QJsonDocument(arguments).toJson(QJsonDocument::Compact))}}};
 }
 
@@ -57,9 +61,11 @@ QJsonObject with(QJsonObject object, const QJsonObject &more)
     return object;
 }
 
-QJsonObject proof(const QString &quote = u"use tabs, never blanks"_s, const QString &outcome = u"corrected"_s, int message = 1)
+QJsonObject proof(const QString &quote = u"use tabs, never blanks"_s, const QString &outcome = u"corrected"_s,
+                  int message = 1)
 {
-    return {{u"evidence"_s, QJsonArray{QJsonObject{{u"message"_s, message}, {u"quote"_s, quote}}}}, {u"outcome"_s, outcome}};
+    return {{u"evidence"_s, QJsonArray{QJsonObject{{u"message"_s, message}, {u"quote"_s, quote}}}},
+            {u"outcome"_s, outcome}};
 }
 
 QJsonObject creating(const QString &name)
@@ -69,7 +75,10 @@ QJsonObject creating(const QString &name)
 
 QJsonObject patching(const QString &name)
 {
-    return {{u"action"_s, u"patch"_s}, {u"name"_s, name}, {u"old_text"_s, u"Read the page"_s}, {u"new_text"_s, u"Read every page"_s}};
+    return {{u"action"_s, u"patch"_s},
+            {u"name"_s, name},
+            {u"old_text"_s, u"Read the page"_s},
+            {u"new_text"_s, u"Read every page"_s}};
 }
 
 QJsonObject remembering(const QString &text)
@@ -133,26 +142,37 @@ void TestReview::init()
     QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
     m_open = *std::move(opened);
     m_session = m_open.journal->createSession({}).value().id;
-    m_chat = {Message::system(u"You are an agent."_s), Message::user(u"In tables use tabs,\nnever blanks; key sk-verysecretverysecret1"_s),
+    m_chat = {Message::system(u"You are an agent."_s),
+              Message::user(u"In tables use tabs,\nnever blanks; key sk-verysecretverysecret1"_s),
               Message::assistant(u"Understood."_s)};
     m_news.clear();
 }
 
 void TestReview::makeSkill(const QString &name, bool managed)
 {
-    VERIFY_DONE(m_open->submit({.author = {.origin = changes::Origin::You}, .reason = u"Mine"_s,
-                                .operations = {changes::CreateSkill{.folder = name, .content = changes::skillText(name)}}}));
+    VERIFY_DONE(
+        m_open->submit({.author = {.origin = changes::Origin::You},
+                        .reason = u"Mine"_s,
+                        .operations = {changes::CreateSkill{.folder = name, .content = changes::skillText(name)}}}));
     if (managed) {
-        VERIFY_DONE(m_open->submit({.author = {.origin = changes::Origin::You}, .reason = u"Yours to tend"_s,
+        VERIFY_DONE(m_open->submit({.author = {.origin = changes::Origin::You},
+                                    .reason = u"Yours to tend"_s,
                                     .operations = {changes::SetFact{name, u"managed"_s, u"yes"_s}}}));
     }
 }
 
 ReviewResult TestReview::review(Scripted &model, std::stop_token stop)
 {
-    const ReviewInput input{.id = ReviewId::fresh(), .session = *m_session, .messages = m_chat, .numbers = {0, 1, 2},
-                            .tools = tools::hostToolSpecs(), .due = {.skills = true, .memory = true}, .model = u"scripted"_s};
-    const ReviewDoors doors{.model = &model, .door = m_open.door.get(), .journal = m_open.journal.get(),
+    const ReviewInput input{.id = ReviewId::fresh(),
+                            .session = *m_session,
+                            .messages = m_chat,
+                            .numbers = {0, 1, 2},
+                            .tools = tools::hostToolSpecs(),
+                            .due = {.skills = true, .memory = true},
+                            .model = u"scripted"_s};
+    const ReviewDoors doors{.model = &model,
+                            .door = m_open.door.get(),
+                            .journal = m_open.journal.get(),
                             .snapshot = [this] { return library::scanLibrary(m_home->path(u"skills"_s), {}, nullptr); },
                             .memories = m_home->path(u"memories"_s)};
     model.asked = [this, said = model.asked] {
@@ -160,10 +180,14 @@ ReviewResult TestReview::review(Scripted &model, std::stop_token stop)
         if (said)
             said();
     };
-    return runReview(input, doors,
-                     [this](const changes::ChangeSet &set) {
-                         m_news.append(changes::stateName(set.state) + u' ' + (set.skills() + QStringList(set.touchesMemory() ? u"memory"_s : QString())).join(u' ').trimmed());
-                     }, stop);
+    return runReview(
+        input, doors,
+        [this](const changes::ChangeSet &set) {
+            m_news.append(
+                changes::stateName(set.state) + u' '
+                + (set.skills() + QStringList(set.touchesMemory() ? u"memory"_s : QString())).join(u' ').trimmed());
+        },
+        stop);
 }
 
 void TestReview::newsComeBeforeTheEnd()
@@ -172,7 +196,8 @@ void TestReview::newsComeBeforeTheEnd()
                     calls(u"memory"_s, with(remembering(u"Likes tabs in tables."_s), proof())),
                     Message::assistant(u"Kept how tables are written."_s)});
     const ReviewResult result = review(model);
-    QCOMPARE(m_news, QStringList({u"asked"_s, u"applied table-writing"_s, u"asked"_s, u"applied memory"_s, u"asked"_s}));
+    QCOMPARE(m_news,
+             QStringList({u"asked"_s, u"applied table-writing"_s, u"asked"_s, u"applied memory"_s, u"asked"_s}));
     QCOMPARE(result.end, End::Answered);
     QCOMPARE(result.summary, u"Kept how tables are written."_s);
     QCOMPARE(result.iterations, 3);
@@ -224,18 +249,26 @@ void TestReview::whatIsNotProvenIsRefused_data()
     const QJsonObject create = creating(u"table-writing"_s);
     QTest::newRow("no evidence") << manages({with(create, {{u"outcome"_s, u"worked"_s}})}) << u"there is no evidence"_s;
     QTest::newRow("no outcome") << manages({with(create, proof(u"use tabs"_s, u""_s))}) << u"outcome"_s;
-    QTest::newRow("a quote nobody said") << manages({with(create, proof(u"use semicolons"_s))}) << u"message 1 does not say \"use semicolons\""_s;
-    QTest::newRow("a message that is not there") << manages({with(create, proof(u"use tabs"_s, u"worked"_s, 40))}) << u"no message 40"_s;
-    QTest::newRow("unresolved") << manages({with(create, proof(u"use tabs"_s, u"unresolved"_s))}) << u"would teach a failure"_s;
-    QTest::newRow("one of two without") << manages({with(create, proof()), patching(u"managed-skill"_s)}) << u"there is no outcome"_s;
+    QTest::newRow("a quote nobody said") << manages({with(create, proof(u"use semicolons"_s))})
+                                         << u"message 1 does not say \"use semicolons\""_s;
+    QTest::newRow("a message that is not there")
+        << manages({with(create, proof(u"use tabs"_s, u"worked"_s, 40))}) << u"no message 40"_s;
+    QTest::newRow("unresolved") << manages({with(create, proof(u"use tabs"_s, u"unresolved"_s))})
+                                << u"would teach a failure"_s;
+    QTest::newRow("one of two without") << manages({with(create, proof()), patching(u"managed-skill"_s)})
+                                        << u"there is no outcome"_s;
     QTest::newRow("memory too") << calls(u"memory"_s, remembering(u"Likes tabs."_s)) << u"there is no outcome"_s;
-    QTest::newRow("two new skills") << manages({with(create, proof()), with(creating(u"list-writing"_s), proof())}) << u"at most one new skill"_s;
+    QTest::newRow("two new skills") << manages({with(create, proof()), with(creating(u"list-writing"_s), proof())})
+                                    << u"at most one new skill"_s;
     QTest::newRow("not viewed") << manages({with(patching(u"managed-skill"_s), proof())}) << u"view it first"_s;
-    QTest::newRow("not viewed, removed") << manages({with({{u"action"_s, u"rewrite"_s}, {u"name"_s, u"managed-skill"_s},
-                                                           {u"content"_s, u"---\nname: managed-skill\n---\n"_s}}, proof())})
+    QTest::newRow("not viewed, removed") << manages({with({{u"action"_s, u"rewrite"_s},
+                                                           {u"name"_s, u"managed-skill"_s},
+                                                           {u"content"_s, u"---\nname: managed-skill\n---\n"_s}},
+                                                          proof())})
                                          << u"view it first"_s;
     QTest::newRow("no such skill") << manages({with(patching(u"zebra"_s), proof())}) << u"no skill \"zebra\""_s;
-    QTest::newRow("no JSON") << Message{.role = chat::Role::Assistant, .toolCalls = {{u"x"_s, u"skill_manage"_s, u"{\"operations\": ["_s}}}
+    QTest::newRow("no JSON") << Message{.role = chat::Role::Assistant,
+                                        .toolCalls = {{u"x"_s, u"skill_manage"_s, u"{\"operations\": ["_s}}}
                              << u"not a JSON object"_s;
 }
 
@@ -275,13 +308,15 @@ void TestReview::onlySkillsAndMemory()
     Scripted model({calls(tool, arguments), done});
     const ReviewResult result = review(model);
     const QString answer = model.requests.last().messages.last().text;
-    QVERIFY2(answer.contains(tool) && answer.contains(u"skills_list, skill_view, skill_manage, memory"_s), qPrintable(answer));
+    QVERIFY2(answer.contains(tool) && answer.contains(u"skills_list, skill_view, skill_manage, memory"_s),
+             qPrintable(answer));
     QCOMPARE(result.refusals, QStringList(answer));
 }
 
 void TestReview::oneNewSkillAReview()
 {
-    Scripted model({manages({with(creating(u"table-writing"_s), proof())}), manages({with(creating(u"list-writing"_s), proof())}), done});
+    Scripted model({manages({with(creating(u"table-writing"_s), proof())}),
+                    manages({with(creating(u"list-writing"_s), proof())}), done});
     const ReviewResult result = review(model);
     QCOMPARE(result.sets.size(), 1);
     QVERIFY(result.refusals.value(0).contains(u"at most one new skill"_s));
@@ -290,7 +325,8 @@ void TestReview::oneNewSkillAReview()
 
 void TestReview::fiveOperationsAReview()
 {
-    const auto remember = [](int i) { return calls(u"memory"_s, with(remembering(u"Fact number %1."_s.arg(i)), proof())); };
+    const auto remember
+        = [](int i) { return calls(u"memory"_s, with(remembering(u"Fact number %1."_s.arg(i)), proof())); };
     Scripted model({remember(1), remember(2), remember(3), remember(4), remember(5), remember(6), done});
     const ReviewResult result = review(model);
     QCOMPARE(result.sets.size(), 5);
@@ -301,7 +337,8 @@ void TestReview::fiveOperationsAReview()
 void TestReview::whatWasViewedMayBePatched()
 {
     makeSkill(u"managed-skill"_s, true);
-    Scripted model({calls(u"skill_view"_s, {{u"name"_s, u"managed-skill"_s}}), manages({with(patching(u"managed-skill"_s), proof())}), done});
+    Scripted model({calls(u"skill_view"_s, {{u"name"_s, u"managed-skill"_s}}),
+                    manages({with(patching(u"managed-skill"_s), proof())}), done});
     const ReviewResult result = review(model);
     QCOMPARE(m_news, QStringList({u"asked"_s, u"asked"_s, u"applied managed-skill"_s, u"asked"_s}));
     QVERIFY(m_home->get(u"skills/managed-skill/SKILL.md"_s).contains("Read every page"));
@@ -311,7 +348,8 @@ void TestReview::whatWasViewedMayBePatched()
 void TestReview::whatChangedSinceItWasViewedIsNotPatched()
 {
     makeSkill(u"managed-skill"_s, true);
-    Scripted model({calls(u"skill_view"_s, {{u"name"_s, u"managed-skill"_s}}), manages({with(patching(u"managed-skill"_s), proof())}), done});
+    Scripted model({calls(u"skill_view"_s, {{u"name"_s, u"managed-skill"_s}}),
+                    manages({with(patching(u"managed-skill"_s), proof())}), done});
     const QByteArray mine = changes::skillText(u"managed-skill"_s, "Read the page, then ask me.\n");
     model.asked = [&] {
         if (model.requests.size() == 2) // while it thinks, the person saves their own edit
@@ -325,7 +363,9 @@ void TestReview::whatChangedSinceItWasViewedIsNotPatched()
 
 void TestReview::whatItMadeItselfNeedsNoSecondLook()
 {
-    const QJsonObject file{{u"action"_s, u"write_file"_s}, {u"name"_s, u"table-writing"_s}, {u"file"_s, u"references/tabs.md"_s},
+    const QJsonObject file{{u"action"_s, u"write_file"_s},
+                           {u"name"_s, u"table-writing"_s},
+                           {u"file"_s, u"references/tabs.md"_s},
                            {u"content"_s, u"Tabs.\n"_s}};
     Scripted model({manages({with(creating(u"table-writing"_s), proof()), with(file, proof())}),
                     manages({with(patching(u"table-writing"_s), proof())}), done});
@@ -340,7 +380,8 @@ void TestReview::yourSkillsWait()
 {
     makeSkill(u"my-skill"_s, false);
     const auto before = m_home->files();
-    Scripted model({calls(u"skill_view"_s, {{u"name"_s, u"my-skill"_s}}), manages({with(patching(u"my-skill"_s), proof())}), done});
+    Scripted model({calls(u"skill_view"_s, {{u"name"_s, u"my-skill"_s}}),
+                    manages({with(patching(u"my-skill"_s), proof())}), done});
     const ReviewResult result = review(model);
     QCOMPARE(m_news, QStringList({u"asked"_s, u"asked"_s, u"held my-skill"_s, u"asked"_s}));
     QCOMPARE(m_home->files(), before);
@@ -366,7 +407,9 @@ void TestReview::lookingAtASkillIsNoUseOfIt()
 
 void TestReview::secretsLeaveTheEvidence()
 {
-    Scripted model({calls(u"memory"_s, with(remembering(u"Likes tabs."_s), proof(u"never blanks; key sk-verysecretverysecret1"_s))), done});
+    Scripted model({calls(u"memory"_s,
+                          with(remembering(u"Likes tabs."_s), proof(u"never blanks; key sk-verysecretverysecret1"_s))),
+                    done});
     const ReviewResult result = review(model);
     QCOMPARE(result.sets.size(), 1);
     QCOMPARE(result.sets.first().author.evidence.first().quote, u"never blanks; key [redacted]"_s);

@@ -15,11 +15,15 @@ using chat::Message;
 
 namespace {
 
-const chat::ToolCall call{.id = u"c1"_s, .name = u"terminal"_s, .arguments = u"{\"command\":\"pdftotext -layout \\\"a b.pdf\\\"\"}"_s};
+const chat::ToolCall call{
+    .id = u"c1"_s, .name = u"terminal"_s, .arguments = u"{\"command\":\"pdftotext -layout \\\"a b.pdf\\\"\"}"_s};
 
 ReviewInput inputOf(const QList<Message> &messages)
 {
-    ReviewInput input{.id = ReviewId::fresh(), .session = SessionId::fresh(), .messages = {Message::system(u"You are."_s)}, .numbers = {0},
+    ReviewInput input{.id = ReviewId::fresh(),
+                      .session = SessionId::fresh(),
+                      .messages = {Message::system(u"You are."_s)},
+                      .numbers = {0},
                       .due = {.skills = true, .memory = true}};
     for (const Message &message : messages) {
         input.messages.append(message);
@@ -31,7 +35,10 @@ ReviewInput inputOf(const QList<Message> &messages)
 ReviewInput shortChat()
 {
     return inputOf({Message::user(u"Extract  the\ntables"_s),
-                    {.role = chat::Role::Assistant, .text = u"I'll look."_s, .reasoning = u"secretly unsure"_s, .toolCalls = {call}},
+                    {.role = chat::Role::Assistant,
+                     .text = u"I'll look."_s,
+                     .reasoning = u"secretly unsure"_s,
+                     .toolCalls = {call}},
                     Message::toolResult(call, u"Column A   Column B"_s),
                     Message::assistant(u"Here they are."_s),
                     Message::user(u"No."_s)});
@@ -42,7 +49,8 @@ ReviewInput longChat(int turns)
 {
     QList<Message> messages;
     for (int i = 1; i <= turns; ++i) {
-        messages << Message::user(u"question %1"_s.arg(i)) << Message{.role = chat::Role::Assistant, .toolCalls = {call}}
+        messages << Message::user(u"question %1"_s.arg(i))
+                 << Message{.role = chat::Role::Assistant, .toolCalls = {call}}
                  << Message::toolResult(call, u"output %1"_s.arg(i)) << Message::assistant(u"answer %1"_s.arg(i));
     }
     return inputOf(messages);
@@ -107,7 +115,8 @@ void TestReviewPrompt::noEvidenceIsNone()
 
 void TestReviewPrompt::placeholdersInValuesStay()
 {
-    QCOMPARE(rendered(u"a {{x}} {{y}}\n{{#z}}\nno {{x}}\n{{/z}}\nb"_s, {{u"x"_s, u"{{y}}"_s}, {u"y"_s, u"2"_s}}), u"a {{y}} 2\nb"_s);
+    QCOMPARE(rendered(u"a {{x}} {{y}}\n{{#z}}\nno {{x}}\n{{/z}}\nb"_s, {{u"x"_s, u"{{y}}"_s}, {u"y"_s, u"2"_s}}),
+             u"a {{y}} 2\nb"_s);
     QCOMPARE(rendered(u"{{#x}}\nyes {{x}}\n{{/x}}\nb"_s, {{u"x"_s, u"1"_s}}), u"yes 1\nb"_s);
 }
 
@@ -139,11 +148,12 @@ void TestReviewPrompt::whatIsNotDueIsNotAsked()
 
 void TestReviewPrompt::theMessagesAreListedByNumber()
 {
-    QCOMPARE(messageList(shortChat()), u"1 user: Extract the tables\n"
-                                       "2 assistant: I'll look. [calls terminal]\n"
-                                       "3 tool terminal: Column A Column B\n"
-                                       "4 assistant: Here they are.\n"
-                                       "5 user: No."_s);
+    QCOMPARE(messageList(shortChat()),
+             u"1 user: Extract the tables\n"
+             "2 assistant: I'll look. [calls terminal]\n"
+             "3 tool terminal: Column A Column B\n"
+             "4 assistant: Here they are.\n"
+             "5 user: No."_s);
     QVERIFY(reviewPrompt(shortChat()).contains(messageList(shortChat())));
 }
 
@@ -162,7 +172,8 @@ void TestReviewPrompt::aDigestShowsTheNewestAndALineForEachOlderTurn()
     QCOMPARE(shown.size(), 25);
     QCOMPARE(shown.first().role, chat::Role::System);
     QCOMPARE(shown.at(1).text, u"question 3"_s);
-    QCOMPARE(olderTurns(input), u"1 user: question 1 → 4 assistant: answer 1\n5 user: question 2 → 8 assistant: answer 2"_s);
+    QCOMPARE(olderTurns(input),
+             u"1 user: question 1 → 4 assistant: answer 1\n5 user: question 2 → 8 assistant: answer 2"_s);
     const QString prompt = reviewPrompt(input);
     QVERIFY(prompt.contains(olderTurns(input)));
     QVERIFY(prompt.contains(u"\n9 user: question 3\n"_s));
