@@ -28,7 +28,10 @@ void EventBatch::push(const agent::AgentEvent &event)
     if (m_waiting.isEmpty() || !joined(m_waiting.last(), event))
         m_waiting.append(event);
     if (!std::exchange(m_planned, true))
-        QMetaObject::invokeMethod(m_context, [this] { plan(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(m_context, [batch = weak_from_this()] {
+            if (const auto alive = batch.lock())
+                alive->plan();
+        }, Qt::QueuedConnection);
 }
 
 void EventBatch::plan()
@@ -37,7 +40,10 @@ void EventBatch::plan()
     if (since >= interval)
         flush();
     else
-        QTimer::singleShot(int(interval - since), m_context, [this] { flush(); });
+        QTimer::singleShot(int(interval - since), m_context, [batch = weak_from_this()] {
+            if (const auto alive = batch.lock())
+                alive->flush();
+        });
 }
 
 void EventBatch::flush()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A turn's events on their way to the GUI thread: kept in order, neighbouring pieces of text made one, delivered at most every
-// 33 ms while text streams. No timer exists while nothing streams.
+// 33 ms while text streams. No timer exists while nothing streams. Lives in a shared_ptr: a delivery that was planned may come
+// after the turn has ended, and then finds nobody.
 #pragma once
 #include "agent/turn.h"
 
@@ -11,7 +12,7 @@
 
 namespace hsf::service {
 
-class EventBatch
+class EventBatch : public std::enable_shared_from_this<EventBatch>
 {
 public:
     using Deliver = std::function<void(const QList<agent::AgentEvent> &)>;
