@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// The main story, scene by scene, in the real window: a first start without a model, its settings, then a chat in a home with a
+// past, the review after it, and every page. Only the model's words are scripted, behind HTTP. Everything a person would press is
+// pressed. See script.h for the words.
+#pragma once
+#include "base/error.h"
+#include "service/factory.h"
+#include "tour/script.h"
+#include "ui/mainwindow.h"
+
+#include <QTemporaryDir>
+
+namespace hsf::test {
+
+class Story;
+
+/// A moment worth a look. `reach` acts and waits until the window shows it; an error says what never came.
+struct Scene {
+    QString name;
+    Result<> (Story::*reach)();
+};
+
+class Story
+{
+public:
+    /// In order; each needs the ones before it.
+    static QList<Scene> scenes();
+
+    Story();
+    ~Story();
+
+    Result<> firstRun();
+    Result<> modelIsTested();
+    Result<> learningSettings();
+    Result<> curatorSettings();
+    Result<> appearanceSettings();
+    Result<> dataSettings();
+    Result<> newChat();
+    Result<> answerStreams();
+    Result<> fileAsks();
+    Result<> commandAsks();
+    Result<> answerStands();
+    Result<> reviewLearned();
+    Result<> skillInEditor();
+    Result<> changeWaits();
+    Result<> changesDecided();
+    Result<> curatorProposes();
+    Result<> curatorArchived();
+    Result<> memoryHolds();
+    Result<> backInChat();
+
+    ui::MainWindow &window() { return *m_window; }
+    service::Factory &factory() { return *m_factory; }
+    ScriptedServer &server() { return m_server; }
+    QString workspace() const { return m_workspace; }
+
+    /// As in the settings, in force at once.
+    void appear(AppearanceSettings::Theme theme, int textPercent = 100);
+
+private:
+    Result<> open(const Home &home, const std::function<void(Settings &)> &edit);
+    Result<> settingsTab(int tab);
+    Result<> wait(const QString &what, const std::function<bool()> &came);
+    template <class T> T *find(const char *name) const;
+    Result<> press(const char *button);
+    bool isInView(const char *name) const;
+
+    QTemporaryDir m_folder;
+    ScriptedServer m_server;
+    Gate m_rest;
+    QString m_workspace;
+    std::unique_ptr<service::Factory> m_factory;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+} // namespace hsf::test

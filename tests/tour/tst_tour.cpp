@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+//
+// The main story in the real window: after each scene a person finds on it what it is about.
+#include "tour/eyes.h"
+#include "tour/story.h"
+
+#include "diff/rows.h"
+#include "models/skillmodel.h"
+#include "ui/changes/lastchangepane.h"
+#include "ui/changes/setview.h"
+#include "ui/chat/approvalcard.h"
+#include "ui/parts/diffview.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace hsf;
+using Theme = AppearanceSettings::Theme;
+
+class TestTour : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theStoryIsToldOnEveryPage_data();
+    void theStoryIsToldOnEveryPage();
+    void whatTheStoryLeftOnDisk();
+    void allThatWasAskedWasScripted();
+
+private:
+    test::Story m_story;
+    bool m_stopped = false;
+};
+
+void TestTour::theStoryIsToldOnEveryPage_data()
+{
+    const QMap<QString, QStringList> seen{
+        {u"01-first-run"_s, {u"Which model shall answer?"_s, u"A model on this computer"_s, u"An online provider"_s, u"Look around first"_s}},
+        {u"02-settings-models"_s, {m_story.server().baseUrl(), u"hermes-4-70b"_s, u"\"OK\""_s, u"Use this model"_s}},
+        {u"03-settings-learning"_s, {u"Pause learning"_s, u"10 tool iterations"_s}},
+        {u"04-settings-curator"_s, {u"Pause the curator"_s, u"30 days"_s, u"90 days"_s}},
+        {u"05-settings-appearance"_s, {u"Like the system"_s, u"100 %"_s}},
+        {u"06-settings-data"_s, {u"history.git"_s, u"factory.db"_s, u"Read-only sources"_s}},
+        {u"07-chat-new"_s, {u"What do you want done?"_s, test::tourQuestion(), u"report-tables"_s, u"workspace"_s, u"Changes (1)"_s}},
+        {u"08-chat-streaming"_s, {u"You: Which invoices"_s, u"Thought: An answer with a list"_s, u"how lists look here"_s, u"Stop"_s}},
+        {u"09-chat-approval-diff"_s, {u"notes/suppliers.md"_s, u"go by the reference, never by the sum"_s, u"Deny"_s, u"Allow once"_s}},
+        {u"10-chat-approval-command"_s, {u"grep -h '^Total' invoices/*.txt | sort; cut -d';' -f3,4 payments.csv | sort -n"_s, u"Deny"_s}},
+        {u"11-chat-answer"_s, {u"Huber's habit"_s, u"R-1195"_s, u"2.632,20 €"_s}},
+        {u"12-chat-review"_s, {u"payment-matching"_s, u"new"_s, u"report-tables"_s, u"changed"_s, u"Review: created"_s, u"Review: patched"_s,
+                               u"amounts of money as the bookkeeper writes them: 1.250,00 €."_s, u"Undo"_s}},
+        {u"13-skills-editor"_s, {u"payment-matching"_s, u"Equal amounts prove nothing"_s, u"Find out which invoices are open"_s, u"Save"_s,
+                                 u"background review"_s}},
+        {u"14-changes-waiting"_s, {u"csv-cleaning"_s, u"Lines without a date are sums of the bank"_s, u"Accept"_s, u"Reject"_s}},
+        {u"15-changes-decided"_s, {u"report-tables"_s, u"1.250,00 €"_s, u"Undo"_s}},
+        {u"16-curator-proposals"_s, {u"meeting-minutes"_s, u"scan-renaming"_s, u"meetings come in seasons"_s, u"Approve"_s, u"Reject"_s}},
+        {u"17-curator-archive"_s, {u"scan-renaming"_s, u"Restore"_s, u"Archive (1)"_s}},
+        {u"18-memory"_s, {u"Pays suppliers every Friday"_s, u"Amsel Joinery"_s}},
+        {u"19-chat-again"_s, {u"2.632,20 €"_s, u"payment-matching"_s}},
+    };
+    QTest::addColumn<QStringList>("words");
+    for (const test::Scene &scene : test::Story::scenes())
+        QTest::newRow(qPrintable(scene.name)) << seen.value(scene.name);
+}
+
+void TestTour::theStoryIsToldOnEveryPage()
+{
+    if (m_stopped)
+        QSKIP("The story ended in an earlier scene.");
+    QFETCH(QStringList, words);
+    QVERIFY(!words.isEmpty());
+    const QLatin1StringView name(QTest::currentDataTag());
+    const auto scenes = test::Story::scenes();
+    const auto scene = std::ranges::find(scenes, name, &test::Scene::name);
+    const auto reached = (m_story.*scene->reach)();
+    m_stopped = !reached;
+    QVERIFY2(reached, qPrintable(reached ? QString() : reached.error().message));
+    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+        m_story.appear(theme);
+        QVERIFY(test::showsSomething(test::pictureOf(m_story.window())));
+    }
+    const QString sight = test::wordsInSight(m_story.window()).join(u'\n');
+    for (const QString &word : std::as_const(words))
+        QVERIFY2(sight.contains(word), qPrintable(u"\"%1\" is not in sight:\n%2"_s.arg(word, sight)));
+}
+
+void TestTour::whatTheStoryLeftOnDisk()
+{
+    if (m_stopped)
+        QSKIP("The story ended in an earlier scene.");
+    QFile notes(m_story.workspace() + u"/notes/suppliers.md"_s);
+    QVERIFY(notes.open(QIODevice::ReadOnly));
+    QVERIFY(notes.readAll().contains("go by the reference, never by the sum."));
+    // What the pane beside the chat shows is what is on the disk, byte for byte.
+    const auto *pane = m_story.window().findChild<ui::LastChangePane *>();
+    const ui::DiffView &diff = pane->findChild<ui::SetView *>()->diff();
+    QVERIFY(!diff.files().isEmpty());
+    const QString library = m_story.factory().bench->home().defaultLibrary();
+    for (const ui::FileDiff &file : diff.files()) {
+        QFile onDisk(library + file.path.sliced(u"skills"_s.size()));
+        QVERIFY2(onDisk.open(QIODevice::ReadOnly), qPrintable(onDisk.fileName()));
+        QCOMPARE(diff::newBytes(diff.rows(file.path)), onDisk.readAll());
+    }
+}
+
+void TestTour::allThatWasAskedWasScripted()
+{
+    if (m_stopped)
+        QSKIP("The story ended in an earlier scene.");
+    QVERIFY2(m_story.server().unexpected().isEmpty(), qPrintable(m_story.server().unexpected().join(u'\n')));
+    QCOMPARE(m_story.server().unserved(), QStringList{});
+}
+
+QTEST_MAIN(TestTour)
+#include "tst_tour.moc"
