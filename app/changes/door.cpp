@@ -4,21 +4,7 @@
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
 
-#include <QLockFile>
-
 namespace hsf::changes {
-
-namespace {
-/// One at a time: window and command line may start together on a new home, and both would make the repository.
-Result<std::unique_ptr<library::Writer>> openWriter(const library::Place &place, const library::StepHook &hook)
-{
-    QLockFile making(place.lockFile + QStringLiteral(".making"));
-    if (!making.tryLock(10'000) && making.error() == QLockFile::LockFailedError)
-        return fail(Error::Kind::Storage,
-                    Words::tr("another window or command of this program is just opening the library; try again"));
-    return library::Writer::open(place, hook);
-}
-} // namespace
 
 Door::Private::Private(const DoorPlace &where, std::shared_ptr<storage::Database> db, journal::Journal &journal,
                        const Clock &clock, StepHook hook)
@@ -42,7 +28,7 @@ Result<std::unique_ptr<Door>> Door::open(const DoorPlace &place, std::shared_ptr
                                          journal::Journal &journal, const Clock &clock, StepHook hook)
 {
     auto d = std::make_unique<Private>(place, std::move(database), journal, clock, hook);
-    auto writer = openWriter(d->place, hook);
+    auto writer = library::Writer::open(d->place, hook);
     if (!writer)
         return std::unexpected(writer.error());
     d->writer = *std::move(writer);

@@ -4,9 +4,13 @@
 #include "library/words_p.h"
 #include "library/writer_p.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QSet>
+
+#include <cstdio>
 
 namespace hsf::library {
 
@@ -19,21 +23,44 @@ QString Place::fileOf(const QString &treePath) const
 
 namespace {
 
-Result<git::Repository> openedRepository(const QString &path)
+/// Whole or not at all, however many programs begin at once and wherever one of them is killed.
+Result<> makeRepository(const Place &place)
+{
+    TurnLock lock(place.lockFile);
+    if (const Result<> taken = lock.take(10'000); !taken)
+        return taken;
+    const auto release = qScopeGuard([&] { lock.release(); });
+    if (QFileInfo::exists(place.repository + QStringLiteral("/objects")))
+        return {}; // somebody was quicker
+    const QString aside = place.repository + QStringLiteral(".making");
+    QDir(aside).removeRecursively();
+    git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
+    options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
+    options.initial_head = "main";
+    options.description = "Skills and memory of Hermes Skill Factory";
+    git_repository *made = nullptr;
+    if (git_repository_init_ext(&made, QFile::encodeName(aside).constData(), &options) != 0)
+        return git::lastError();
+    const git::Repository owner(made);
+    if (std::rename(QFile::encodeName(aside).constData(), QFile::encodeName(place.repository).constData()) != 0)
+        return systemError(place.repository.toUtf8());
+    return {};
+}
+
+Result<git::Repository> openedRepository(const Place &place)
 {
     git::ensureLoaded();
-    const QByteArray name = QFile::encodeName(path);
+    const QString attempted = Words::tr("The history %1 cannot be used").arg(place.repository);
+    const QByteArray name = QFile::encodeName(place.repository);
     git_repository *repository = nullptr;
     int code = git_repository_open_bare(&repository, name.constData());
-    if (code == GIT_ENOTFOUND && !QFileInfo::exists(path + QStringLiteral("/objects"))) {
-        git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
-        options.flags = GIT_REPOSITORY_INIT_BARE | GIT_REPOSITORY_INIT_MKPATH;
-        options.initial_head = "main";
-        options.description = "Skills and memory of Hermes Skill Factory";
-        code = git_repository_init_ext(&repository, name.constData(), &options);
+    if (code == GIT_ENOTFOUND) {
+        if (const Result<> made = makeRepository(place); !made)
+            return withContext(made.error(), attempted);
+        code = git_repository_open_bare(&repository, name.constData());
     }
     if (code != 0)
-        return withContext(git::lastError().error(), Words::tr("The history %1 cannot be used").arg(path));
+        return withContext(git::lastError().error(), attempted);
     return git::Repository(repository);
 }
 
@@ -70,6 +97,15 @@ CommitText outsideText(const QList<git::PathChange> &changed)
             {{QStringLiteral("Origin"), QStringLiteral("outside")}},
             QStringLiteral("Outside"),
             QDateTime::currentDateTimeUtc()};
+}
+
+/// Only who holds the turn writes objects; one that is not whole yet was left by a killed process. Git does not sweep
+/// these away.
+void removeUnfinishedObjects(const QString &repository)
+{
+    QDir objects(repository + QStringLiteral("/objects"));
+    for (const QString &name : objects.entryList({QStringLiteral("tmp_object_git2_*")}, QDir::Files))
+        objects.remove(name);
 }
 
 } // namespace
@@ -380,7 +416,7 @@ Writer::Turn::~Turn()
 
 Result<std::unique_ptr<Writer>> Writer::open(const Place &place, StepHook hook)
 {
-    Result<git::Repository> repository = openedRepository(place.repository);
+    Result<git::Repository> repository = openedRepository(place);
     if (!repository)
         return std::unexpected(repository.error());
     return std::unique_ptr<Writer>(
@@ -420,6 +456,7 @@ Result<QList<Revision>> Writer::recover()
     const auto turn = takeTurn();
     if (!turn)
         return std::unexpected(turn.error());
+    removeUnfinishedObjects(d->place.repository);
     if (const Result<> done = d->finishCheckout(); !done)
         return std::unexpected(done.error());
     return std::exchange(d->finished, {});

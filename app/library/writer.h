@@ -51,7 +51,7 @@ struct Written {
 class Writer
 {
 public:
-    /// Makes the repository when absent. Does not take the lock yet.
+    /// Makes the repository when absent, and takes the lock only for that.
     static Result<std::unique_ptr<Writer>> open(const Place &place, StepHook hook = {});
     ~Writer();
 
