@@ -280,12 +280,8 @@ void ChatService::stop(const SessionId &id)
 
 void ChatService::answerApproval(const SessionId &id, const QString &callId, tools::Approval answer)
 {
-    d->chat(id).approver->answer(callId, answer);
+    d->chat(id).approver->answer(callId, answer); // the tool that asked journals it
     d->closeApproval(id, callId);
-    static const QStringList words{QStringLiteral("denied"), QStringLiteral("once"), QStringLiteral("this-chat")};
-    d->bench.io([id, callId, word = words.at(int(answer))](Stores &stores) {
-        return stores.journal->record({.kind = QStringLiteral("approval"), .session = id, .data = {{"call", callId}, {"answer", word}}});
-    });
 }
 
 void ChatService::saveDraft(const SessionId &id, const QString &draft)

@@ -62,7 +62,8 @@ std::optional<ToolResult> Desk::denied(const Permission &permission, ApprovalReq
     const QString word = answer == Approval::Denied ? u"denied"_s
         : answer == Approval::Once                  ? u"once"_s
                                                     : u"this-chat"_s;
-    record(u"approval"_s, {}, {{u"tool"_s, request.tool}, {u"title"_s, request.title}, {u"answer"_s, word}});
+    record(u"approval"_s, {},
+           {{u"call"_s, request.callId}, {u"tool"_s, request.tool}, {u"title"_s, request.title}, {u"answer"_s, word}});
     if (answer == Approval::Denied) {
         return failure(
             u"denied"_s,
