@@ -67,6 +67,8 @@ QVariant ProposalModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Why");
     case Note:
         return tr("Note of the auxiliary model");
+    case Decision:
+        return tr("Your decision");
     default:
         return {};
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The curator's proposals as a table: skill · now → proposed · reason · the auxiliary model's note.
+// The curator's proposals as a table: skill · now → proposed · reason · the auxiliary model's note · decision.
 #pragma once
 #include "models/valuelistmodel.h"
 #include "service/curatorservice.h"
@@ -11,7 +11,7 @@ class ProposalModel final : public ValueListModel<curator::Proposal>
 {
     Q_OBJECT
 public:
-    enum Column { Skill, Step, Reason, Note, ColumnCount };
+    enum Column { Skill, Step, Reason, Note, Decision, ColumnCount }; ///< a view puts its buttons into Decision
     enum Role { IdRole = Qt::UserRole, SkillRole };
 
     explicit ProposalModel(QObject *parent = nullptr);

@@ -16,6 +16,7 @@
 #include <QCloseEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMessageBox>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -58,10 +59,7 @@ MainWindow::MainWindow(service::Factory &factory, QWidget *parent) : QMainWindow
         static_cast<SettingsPage *>(widgetOf(Page::Settings))->showModels();
     });
     connect(m_chat, &ChatPage::lookAroundRequested, this, &MainWindow::lookAroundRequested);
-    connect(m_chat, &ChatPage::skillRequested, this, [this](const QString &id) {
-        showPage(Page::Skills);
-        static_cast<SkillsPage *>(widgetOf(Page::Skills))->openSkill(id);
-    });
+    connect(m_chat, &ChatPage::skillRequested, this, &MainWindow::openSkill);
     connect(m_chat, &ChatPage::changeRequested, this, [this](const ChangeSetId &id) {
         showPage(Page::Changes);
         static_cast<ChangesPage *>(widgetOf(Page::Changes))->showSet(id);
@@ -160,18 +158,18 @@ QWidget *MainWindow::widgetOf(Page page)
         break;
     case Page::Changes: {
         auto *changes = new ChangesPage(*f.changes);
-        connect(changes, &ChangesPage::messageRequested, this, [this](const SessionId &id, qint64 number) {
-            showPage(Page::Chat);
-            m_chat->openMessage(id, number);
-        });
+        connect(changes, &ChangesPage::messageRequested, this, &MainWindow::openMessage);
         widget = changes;
         f.changes->refresh();
         break;
     }
-    case Page::Curator:
-        widget = new CuratorPage(*f.curator, *f.library);
+    case Page::Curator: {
+        auto *curator = new CuratorPage(*f.curator, *f.library);
+        connect(curator, &CuratorPage::skillRequested, this, &MainWindow::openSkill);
+        widget = curator;
         f.curator->refresh();
         break;
+    }
     case Page::Memory:
         widget = new MemoryPage(*f.memory, *f.changes);
         f.memory->refresh();
@@ -189,6 +187,18 @@ void MainWindow::showPage(Page page)
     m_stack->setCurrentWidget(widgetOf(page));
     m_rail->button(int(page))->setChecked(true);
     m_factory.curator->noteActivity();
+}
+
+void MainWindow::openSkill(const QString &id)
+{
+    showPage(Page::Skills);
+    static_cast<SkillsPage *>(widgetOf(Page::Skills))->openSkill(id);
+}
+
+void MainWindow::openMessage(const SessionId &id, qint64 number)
+{
+    showPage(Page::Chat);
+    m_chat->openMessage(id, number);
 }
 
 MainWindow::Page MainWindow::page() const { return Page(m_pages.indexOf(m_stack->currentWidget())); }
@@ -319,8 +329,25 @@ void MainWindow::restoreWindow()
         m_chat->restoreState(chat);
 }
 
+// What was typed in the editor and not saved lives in memory only, so quitting asks.
+bool MainWindow::mayClose()
+{
+    const auto *skills = static_cast<SkillsPage *>(m_pages[int(Page::Skills)]);
+    const QStringList unsaved = skills ? skills->unsaved() : QStringList();
+    if (unsaved.isEmpty())
+        return true;
+    const auto answer = QMessageBox::warning(this, tr("Unsaved changes"),
+                                             tr("Not saved yet: %1. Close the window and lose these changes?").arg(unsaved.join(QStringLiteral(", "))),
+                                             QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+    if (answer == QMessageBox::Cancel)
+        showPage(Page::Skills);
+    return answer == QMessageBox::Discard;
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!mayClose())
+        return event->ignore();
     QSettings state(stateFile(), QSettings::IniFormat);
     state.setValue(QStringLiteral("geometry"), saveGeometry());
     state.setValue(QStringLiteral("chat"), m_chat->saveState());

@@ -47,6 +47,9 @@ private:
     QAction *action(const QString &icon, const QString &text, const QKeySequence &keys, const std::function<void()> &work);
     void updateStatus();
     void setCount(Page page, int count);
+    void openSkill(const QString &id);
+    void openMessage(const SessionId &id, qint64 number);
+    bool mayClose();
     void openPalette();
     void nextPane(int step);
     QString stateFile() const;

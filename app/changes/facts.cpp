@@ -105,6 +105,9 @@ QMap<QString, SkillFacts> withFacts(QMap<QString, SkillFacts> known, const Chang
         SkillFacts &facts = known[skill];
         for (const FactChange &change : changes.value(skill))
             setFact(facts, change.fact, change.after);
+        // Marking a skill stale or pinning it is no activity: it would be active again at once.
+        if (!std::ranges::contains(set.files, skill, &FileChange::skill))
+            continue;
         facts.changed = when;
         facts.changedBy = set.author.origin;
     }

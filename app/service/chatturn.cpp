@@ -144,7 +144,8 @@ Result<ChatTurnEnd> runChatTurn(Stores &stores, const ChatTurn &turn, const agen
                           .approver = &turn.approver,
                           .snapshot = [&stores] { return stores.rescan(); },
                           .memories = stores.home.memories(),
-                          .network = turn.network});
+                          .network = turn.network,
+                          .outputs = stores.home.state + QStringLiteral("/outputs")});
     const agent::TurnInput input{.messages = history->messages,
                                  .tools = toolsFromJson(session->tools),
                                  .maxIterations = turn.settings.turnIterations};

@@ -96,7 +96,7 @@ QList<MarkdownBlock> markdownBlocks(const QString &text)
                 block.code.chop(1);
             block.language = QString::fromUtf8(cmark_node_get_fence_info(node)).section(u' ', 0, 0);
         } else {
-            block.html = taken(cmark_render_html(node, options, cmark_parser_get_syntax_extensions(parser.get())));
+            block.html = taken(cmark_render_html(node, options, cmark_parser_get_syntax_extensions(parser.get()))).trimmed();
             if (block.html.startsWith(u"<table>")) // QTextDocument draws lines only when the table itself asks for them
                 block.html.replace(0, 7, QStringLiteral("<table border=\"1\" cellspacing=\"0\" cellpadding=\"6\">"));
         }

@@ -91,6 +91,9 @@ QWidget *CuratorPage::makeProposals()
     m_table->header()->resizeSection(models::ProposalModel::Skill, 220);
     m_table->header()->resizeSection(models::ProposalModel::Step, 160);
     m_table->header()->resizeSection(models::ProposalModel::Reason, 380);
+    m_table->header()->resizeSection(models::ProposalModel::Decision, 210);
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setSectionResizeMode(models::ProposalModel::Note, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CuratorPage::showChoice);
     connect(m_table, &QTreeView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT skillRequested(index.data(models::ProposalModel::SkillRole).toString());
@@ -168,6 +171,7 @@ void CuratorPage::connectCurator()
     using Curator = service::CuratorService;
     connect(&m_curator, &Curator::proposalsChanged, this, [this](const auto &proposals, const auto &notes) {
         m_proposals.setProposals(proposals, notes);
+        addRowButtons();
         m_tableStack->setCurrentIndex(!proposals.isEmpty());
         m_tabs->setTabText(0, proposals.isEmpty() ? tr("Proposals") : tr("Proposals (%1)").arg(proposals.size()));
         showChoice();
@@ -237,6 +241,31 @@ QList<ProposalId> CuratorPage::chosen() const
         if (const auto *proposal = m_proposals.valueAt(index))
             ids.append(proposal->id);
     return ids;
+}
+
+// Each row carries its own Approve and Reject; the buttons below act on the whole selection.
+void CuratorPage::addRowButtons()
+{
+    for (int row = 0; row < m_proposals.rowCount(); ++row) {
+        const QModelIndex at = m_proposals.index(row, models::ProposalModel::Decision);
+        if (m_table->indexWidget(at))
+            continue;
+        const curator::Proposal proposal = *m_proposals.valueAt(at);
+        auto *cell = new QWidget;
+        auto *buttons = new QHBoxLayout(cell);
+        buttons->setContentsMargins(4, 2, 4, 2);
+        const auto add = [&](const char *icon, const QString &text, const QString &spoken, const char *name, auto decision) {
+            auto *made = button(cell, icon, text, name);
+            made->setAccessibleName(spoken);
+            buttons->addWidget(made);
+            connect(made, &QPushButton::clicked, this, [this, id = proposal.id, decision] { (m_curator.*decision)({id}); });
+        };
+        add("cross", tr("Reject"), tr("Reject the proposal on %1").arg(proposal.skill), "rejectRowButton",
+            &service::CuratorService::reject);
+        add("check", tr("Approve"), tr("Approve the proposal on %1").arg(proposal.skill), "approveRowButton",
+            &service::CuratorService::approve);
+        m_table->setIndexWidget(at, cell);
+    }
 }
 
 void CuratorPage::showChoice()

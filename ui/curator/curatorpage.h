@@ -36,6 +36,7 @@ private:
     void connectCurator();
     void showStatus(const service::CuratorStatus &status);
     void showReport(const curator::Report &report, bool dry);
+    void addRowButtons();
     void showChoice();
     QList<ProposalId> chosen() const;
     void decide(void (service::CuratorService::*what)(const QList<ProposalId> &));
