@@ -86,10 +86,10 @@ private Q_SLOTS:
                                          .reason = "Unused for 92 days.",
                                          .state = "waiting"};
         model.setProposals({proposal}, {});
-        QCOMPARE(drawing(model), QStringList({"notes | stale → archived | Unused for 92 days. | "}));
+        QCOMPARE(drawing(model), QStringList({"notes | stale → archived | Unused for 92 days. |  | "}));
         QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
         model.setProposals({proposal}, {{.skill = "notes", .verdict = "keep", .reason = "still true"}});
-        QCOMPARE(drawing(model), QStringList({"notes | stale → archived | Unused for 92 days. | keep: still true"}));
+        QCOMPARE(drawing(model), QStringList({"notes | stale → archived | Unused for 92 days. | keep: still true | "}));
         QCOMPARE(changed.size(), 1);
     }
     void aPlanIsSaidInOneSentence()
