@@ -19,7 +19,8 @@ const QList<Shape> &shapes()
 {
     static const QList<Shape> all = {
         {QRegularExpression(QStringLiteral("(?:^|-)((?:19|20)\\d\\d-?(?:0[1-9]|1[0-2])-?(?:[0-2]\\d|3[01])|q[1-4]-?20\\d\\d|"
-                                           "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-\\d{1,4}|"
+                                           "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+                                           "oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)-\\d{1,4}|"
                                            "today|yesterday|tonight|this-week|last-week)(?:-|$)")),
          QT_TRANSLATE_NOOP("hsf::skill::Words", "a date")},
         {QRegularExpression(QStringLiteral("(?:^|-)((?:pr|mr|cl|issue|issues|ticket|bug|gh|jira|pull|incident|inc|task)-?\\d+)(?:-|$)")),

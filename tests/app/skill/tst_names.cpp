@@ -87,6 +87,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("because"); // empty: a class of work
         for (const char *good : {"pdf-tables", "systematic-debugging", "find-bugs", "claude-settings-audit", "error-handling", "exception-safety", "python-312",
                                  "iso-8601-dates", "rfc-2616", "utf-16", "ed25519-keys", "base64", "sha-256", "gha-security-review", "prefix-sums",
+                                 "marketing-360", "decimal-2",
                                  "http-apis", "facade-pattern", "march-madness", "issue-triage", "task-planning"})
             QTest::newRow(good) << good << "";
         QTest::newRow("pull request") << "review-pr-1234" << "\"pr-1234\"";
