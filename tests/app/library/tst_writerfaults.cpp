@@ -26,6 +26,8 @@ private Q_SLOTS:
     void aWriterThatWaitsTooLongSaysSo();
     void threadsOfOneWriterTakeTurns();
     void aLockLeftByAKilledProcessIsNoObstacle();
+    void aHistoryThatWasOnlyBegunIsMadeAnew();
+    void objectsLeftUnfinishedAreSweptAway();
     void aFullDiskChangesNothing();
     void aReadOnlyLibraryChangesNothing();
 
@@ -197,6 +199,21 @@ void TestWriterFaults::aLockLeftByAKilledProcessIsNoObstacle()
     m_home->put(u"history.git/refs/heads/main.lock"_s, "");
     VERIFY_DONE(opened()->write(change, said(u"change"_s)));
     QCOMPARE(m_home->filesOnDisk(), newFiles);
+}
+
+void TestWriterFaults::aHistoryThatWasOnlyBegunIsMadeAnew()
+{
+    m_home->put(u"history.git.making/objects/tmp_object_git2_x"_s, "half");
+    VERIFY_DONE(opened()->write(before, said(u"before"_s)));
+    QVERIFY(!QFileInfo::exists(m_home->path(u"history.git.making"_s)));
+}
+
+void TestWriterFaults::objectsLeftUnfinishedAreSweptAway()
+{
+    VERIFY_DONE(opened()->write(before, said(u"before"_s)));
+    m_home->put(u"history.git/objects/tmp_object_git2_x"_s, "half");
+    VERIFY_DONE(opened()->recover());
+    QVERIFY(!QFileInfo::exists(m_home->path(u"history.git/objects/tmp_object_git2_x"_s)));
 }
 
 /// Runs one test of this program again inside bubblewrap; true inside. Outside: skips, or judges by the exit code.
