@@ -17,6 +17,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextTable>
 #include <QToolTip>
 
 namespace hsf::ui {
@@ -32,14 +33,31 @@ const KSyntaxHighlighting::Repository &repository()
     return known;
 }
 
-bool darkScheme() { return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark; }
+// Asked of our own colours: a platform may ignore the scheme that was set.
+bool darkScheme() { return colours().base.lightness() < 128; }
+
+// Thin lines in the theme's colour; the style sheet of a document reaches neither.
+void drawThinLines(QTextDocument &document)
+{
+    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
+        auto *table = qobject_cast<QTextTable *>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorderCollapse(true);
+        format.setBorder(1);
+        format.setBorderBrush(colours().line);
+        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+        table->setFormat(format);
+    }
+}
 
 QString styleSheet()
 {
     const Colours &c = colours();
     return QStringLiteral("a{color:%1} p,li{line-height:140%} code{background-color:%2} blockquote{color:%3} h1{font-size:x-large} "
-                          "h2{font-size:large} h3,h4,h5,h6{font-size:medium} table{border-collapse:collapse;border-color:%4} th{background-color:%2}")
-        .arg(c.accent.name(), c.hover.name(), c.dim.name(), c.line.name());
+                          "h2{font-size:large} h3,h4,h5,h6{font-size:medium} th{background-color:%2}")
+        .arg(c.accent.name(), c.hover.name(), c.dim.name());
 }
 
 } // namespace
@@ -241,6 +259,7 @@ ConversationView::Piece ConversationView::makePiece(const QString &html, const Q
         piece.document->setDefaultStyleSheet(styleSheet());
         piece.document->setLayoutEnabled(false);
         piece.document->setHtml(html);
+        drawThinLines(*piece.document);
         piece.document->setLayoutEnabled(true);
     }
     return piece;
