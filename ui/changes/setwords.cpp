@@ -88,11 +88,19 @@ QString evidenceHtml(const changes::ChangeSet &set)
 QString findingsText(const changes::ChangeSet &set)
 {
     QStringList lines;
-    for (const auto &fact : set.facts)
+    // A library that is taken in whole has thousands of each: what is laid out stays a few lines.
+    constexpr qsizetype shown = 8;
+    for (const auto &fact : set.facts.first(std::min(shown, set.facts.size())))
         lines.append(tr("%1: %2 → %3").arg(fact.fact, fact.before.isEmpty() ? tr("not set") : fact.before, fact.after));
+    if (set.facts.size() > shown)
+        lines.append(tr("and %n more", nullptr, int(set.facts.size() - shown)));
     const auto gained = [&](const QString &what, const QStringList &values) {
-        if (!values.isEmpty())
-            lines.append(what.arg(values.join(QStringLiteral(", "))));
+        if (values.isEmpty())
+            return;
+        QStringList named = values.first(std::min(shown, values.size()));
+        if (values.size() > shown)
+            named.append(tr("and %n more", nullptr, int(values.size() - shown)));
+        lines.append(what.arg(named.join(QStringLiteral(", "))));
     };
     gained(tr("New tools allowed: %1"), set.gained.allowedTools);
     gained(tr("New or changed scripts: %1"), set.gained.scripts);
