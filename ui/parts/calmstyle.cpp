@@ -165,7 +165,17 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     }
     case PE_Frame: {
         const bool focus = option->state & State_HasFocus;
-        rounded(painter, option->rect, {}, focus ? c.accent : c.line, focus ? 1.5 : 1);
+        const bool scrolls = widget && widget->inherits("QAbstractScrollArea"); // its ground reaches into the corners
+        rounded(painter, option->rect, scrolls ? widget->palette().color(QPalette::Base) : QColor(), focus ? c.accent : c.line,
+                focus ? 1.5 : 1);
+        return;
+    }
+    case PE_PanelItemViewItem: {
+        // As soft as the rows we paint ourselves; cells of one row join, so only lists have round ends.
+        const bool chosen = option->state & State_Selected;
+        const bool over = option->state & State_MouseOver && option->state & State_Enabled;
+        if (chosen || over)
+            rounded(painter, option->rect, chosen ? c.accentSoft : c.hover, {}, 1, widget && widget->inherits("QListView") ? 6 : 0);
         return;
     }
     case PE_FrameTabBarBase:
@@ -200,6 +210,13 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
             const QColor ink = weightOf(widget) == Weight::Primary ? colours().onAccent : colours().error;
             own.palette.setColor(QPalette::ButtonText, ink);
             own.icon = inked(button->icon, button->iconSize, ink);
+            return QProxyStyle::drawControl(element, &own, painter, widget);
+        }
+    }
+    if (element == CE_ItemViewItem) {
+        if (const auto *item = qstyleoption_cast<const QStyleOptionViewItem *>(option)) {
+            QStyleOptionViewItem own = *item;
+            own.palette.setColor(QPalette::HighlightedText, colours().text); // on the soft ground of what is chosen
             return QProxyStyle::drawControl(element, &own, painter, widget);
         }
     }
@@ -244,6 +261,12 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
         return 12;
     case PM_SplitterWidth:
         return 17;
+    case PM_FocusFrameHMargin: // between an item's edge and its words
+        return 6;
+    case PM_DefaultFrameWidth:
+        if (widget && widget->inherits("QAbstractScrollArea"))
+            return 3; // room for the round corners
+        return QProxyStyle::pixelMetric(metric, option, widget);
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
@@ -276,6 +299,8 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         return {result.width(), std::max(result.height() + 4, 30)};
     case CT_TabBarTab:
         return {result.width() + 8, result.height() + 8};
+    case CT_ItemViewItem:
+        return {result.width(), result.height() + 6};
     case CT_MenuItem:
         return {result.width() + 8, result.height() + 4};
     default:

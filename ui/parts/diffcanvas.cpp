@@ -21,6 +21,7 @@ DiffCanvas::DiffCanvas(QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setLayoutDirection(Qt::LeftToRight);
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] { m_untouched = false; });
     viewport()->setMouseTracking(true);
     takeFont();
 }
@@ -40,8 +41,9 @@ void DiffCanvas::setItems(const QList<DiffItem> &items)
     m_anchor = m_head = {};
     indexHunks();
     m_current = m_hunks.isEmpty() ? -1 : 0;
-    relayout();
+    m_untouched = true;
     verticalScrollBar()->setValue(0);
+    relayout();
     Q_EMIT chosenChanged(0);
 }
 
@@ -92,7 +94,22 @@ void DiffCanvas::relayout()
     verticalScrollBar()->setRange(0, std::max(0, top + 8 - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_line * 3);
+    if (m_untouched)
+        showFirst();
     viewport()->update();
+}
+
+// What changed is what one came to see: in a low pane the lines before it give way.
+void DiffCanvas::showFirst()
+{
+    if (m_hunkItems.isEmpty())
+        return;
+    int last = m_hunkItems.first();
+    const int hunk = m_items.at(last).row.hunk;
+    while (last + 1 < m_items.size() && m_items.at(last + 1).row.hunk == hunk)
+        ++last;
+    const int missing = m_tops.at(last + 1) - viewport()->height();
+    verticalScrollBar()->setValue(std::clamp(missing, 0, std::max(0, m_tops.at(m_hunkItems.first()) - m_line)));
 }
 
 void DiffCanvas::resizeEvent(QResizeEvent *event)
@@ -100,7 +117,7 @@ void DiffCanvas::resizeEvent(QResizeEvent *event)
     QAbstractScrollArea::resizeEvent(event);
     const int item = itemAt(0); // what stands at the top stays there
     relayout();
-    if (item >= 0 && verticalScrollBar()->value() > 0)
+    if (!m_untouched && item >= 0 && verticalScrollBar()->value() > 0)
         verticalScrollBar()->setValue(m_tops.at(item));
 }
 
@@ -156,6 +173,7 @@ void DiffCanvas::goTo(int hunk)
     if (hunk < 0 || hunk >= m_hunks.size())
         return;
     m_current = hunk;
+    m_untouched = false;
     const QRect rect = itemRect(m_hunkItems.at(hunk));
     const bool visible = rect.top() >= 0 && rect.bottom() + 2 * m_line <= viewport()->height();
     if (!visible)
@@ -176,6 +194,7 @@ void DiffCanvas::toggle(int hunk)
 
 void DiffCanvas::openFold(int item)
 {
+    m_untouched = false;
     const QList<DiffItem> lines = unfolded(m_items.at(item));
     m_items.remove(item);
     m_items.insert(item, lines.size(), DiffItem());

@@ -53,6 +53,7 @@ private:
     };
     void takeFont();
     void relayout();
+    void showFirst();
     void indexHunks();
     int gutterWidth() const;
     int itemAt(int y) const;
@@ -72,6 +73,7 @@ private:
     QList<int> m_hunkItems; // first item of each
     QSet<int> m_chosen;
     bool m_choosable = false;
+    bool m_untouched = true;   // nobody scrolled yet
     int m_current = -1;
     int m_digits = 1;
     qreal m_column = 8;
