@@ -151,6 +151,13 @@ void SetView::show(const changes::ChangeSet &set)
     allow();
 }
 
+void SetView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (m_set && event->type() == QEvent::PaletteChange) // its links carry their colour
+        m_evidence->setText(evidenceHtml(*m_set));
+}
+
 void SetView::takeNews(const changes::ChangeSet &set)
 {
     if (m_set && m_set->id == set.id) {

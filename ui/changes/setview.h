@@ -32,6 +32,7 @@ Q_SIGNALS:
     void skillRequested(const QString &id);
 
 private:
+    void changeEvent(QEvent *event) override;
     QHBoxLayout *makeHead();
     QHBoxLayout *makeButtons();
     void makeActions();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/firstrun.h"
 
-#include "ui/parts/theme.h"
+#include "ui/parts/iconlabel.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -25,8 +25,7 @@ Card card(const QString &icon, const QString &title, const QString &text)
     auto *column = new QVBoxLayout(frame);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(10);
-    auto *picture = new QLabel;
-    picture->setPixmap(themedIcon(icon).pixmap(28, 28));
+    auto *picture = new IconLabel(icon, 28);
     auto *head = new QLabel(title);
     head->setWordWrap(true);
     setTextScale(*head, 1.15, true);

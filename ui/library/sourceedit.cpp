@@ -102,7 +102,7 @@ void SourceEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
     if (m_colouring
-        && (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange))
+        && (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange))
         applyTheme();
 }
 

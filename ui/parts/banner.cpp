@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/banner.h"
 
+#include "ui/parts/theme.h"
+
 #include <QAction>
+#include <QToolButton>
 
 namespace hsf::ui {
 
@@ -12,6 +15,9 @@ Banner::Banner(QWidget *parent)
     setWordWrap(true);
     setCloseButtonVisible(true);
     setTextFormat(Qt::PlainText);
+    for (auto *button : findChildren<QToolButton *>())
+        if (QAction *close = button->defaultAction())
+            close->setIcon(themedIcon(QStringLiteral("cross")));
     hide();
 }
 
