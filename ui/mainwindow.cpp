@@ -299,6 +299,7 @@ void MainWindow::makeStatus()
     statusBar()->addWidget(m_usage, 1);
     statusBar()->addPermanentWidget(m_waiting);
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(8, 0, 8, 0);
 }
 
 void MainWindow::updateStatus()

@@ -2,7 +2,7 @@
 #include "ui/chat/approvalcard.h"
 
 #include "ui/parts/diffview.h"
-#include "ui/parts/theme.h"
+#include "ui/parts/iconlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -35,8 +35,7 @@ ApprovalCard::ApprovalCard(const tools::ApprovalRequest &request, QWidget *paren
     column->setContentsMargins(16, 12, 16, 12);
 
     auto *head = new QHBoxLayout;
-    auto *icon = new QLabel;
-    icon->setPixmap(themedIcon(QStringLiteral("warning")).pixmap(18, 18));
+    auto *icon = new IconLabel(QStringLiteral("warning"), 18);
     auto *title = new QLabel(request.title);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
@@ -45,7 +44,7 @@ ApprovalCard::ApprovalCard(const tools::ApprovalRequest &request, QWidget *paren
     head->addWidget(title, 1);
     column->addLayout(head);
     if (!request.reason.isEmpty()) {
-        auto *reason = new QLabel(request.reason);
+        auto *reason = new QLabel(request.reason.left(1).toUpper() + request.reason.mid(1));
         reason->setTextFormat(Qt::PlainText);
         reason->setWordWrap(true);
         setDim(*reason);
@@ -64,7 +63,7 @@ ApprovalCard::ApprovalCard(const tools::ApprovalRequest &request, QWidget *paren
     } else if (!request.path.isEmpty()) {
         auto *diff = new DiffView;
         diff->setFiles({{request.path, request.before, request.after}});
-        diff->setMinimumHeight(160);
+        diff->setMinimumHeight(200);
         diff->setMaximumHeight(280);
         column->addWidget(diff);
     }

@@ -19,9 +19,12 @@
 #include <QInputDialog>
 #include <QLabel>
 #include <QListView>
+#include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -38,6 +41,22 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 14);
+    }
+};
+
+} // namespace
+
+namespace {
+
+// A title that does not fit ends in "…"; its tooltip has all of it.
+class Title final : public QLabel
+{
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        setToolTip(shown == text() ? QString() : text());
+        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), true, shown, foregroundRole());
     }
 };
 
@@ -106,7 +125,7 @@ QWidget *ChatPage::makeMiddle()
     column->setContentsMargins(0, 8, 0, 8);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 4, 16, 4);
-    m_title = new QLabel;
+    m_title = new Title;
     m_title->setTextFormat(Qt::PlainText);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setTextScale(*m_title, 1.1, true);
@@ -144,10 +163,10 @@ QWidget *ChatPage::makeMiddle()
     m_newWords->hide();
     connect(m_newWords, &QPushButton::clicked, m_conversation, &ConversationView::scrollToEnd);
     connect(m_conversation, &ConversationView::awayFromEnd, this, [this](bool away) {
-        m_newWords->adjustSize();
-        m_newWords->move((m_conversation->width() - m_newWords->width()) / 2, m_conversation->height() - m_newWords->height() - 12);
+        placeNewWords();
         m_newWords->setVisible(away);
     });
+    connect(m_conversation->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ChatPage::placeNewWords); // after a new size, too
     connect(m_conversation, &ConversationView::linkActivated, this, &ChatPage::openLink);
 
     auto *approvals = new QWidget;
@@ -166,6 +185,8 @@ QWidget *ChatPage::makeMiddle()
     m_stop->setObjectName(QStringLiteral("stopButton"));
     setWeight(*m_stop, Weight::Danger);
     write->addWidget(m_composer, 1);
+    for (QPushButton *button : {m_send, m_stop})
+        button->setMinimumHeight(m_composer->minimumSizeHint().height());
     write->addWidget(m_send, 0, Qt::AlignBottom);
     write->addWidget(m_stop, 0, Qt::AlignBottom);
     column->addLayout(write);
@@ -191,6 +212,12 @@ QWidget *ChatPage::makeMiddle()
     return pane;
 }
 
+void ChatPage::placeNewWords()
+{
+    m_newWords->adjustSize();
+    m_newWords->move((m_conversation->width() - m_newWords->width()) / 2, m_conversation->height() - m_newWords->height() - 12);
+}
+
 QWidget *ChatPage::makeSide()
 {
     m_side = new QSplitter(Qt::Vertical);
@@ -199,7 +226,9 @@ QWidget *ChatPage::makeSide()
     m_change = new LastChangePane(*m_factory.changes);
     m_side->addWidget(m_library);
     m_side->addWidget(m_change);
-    m_side->setSizes({360, 300});
+    m_side->setSizes({320, 400}); // the difference needs the room more than the list
+    m_library->layout()->setContentsMargins(0, 12, 12, 8);
+    m_change->setContentsMargins(0, 4, 12, 8);
     m_side->setMinimumWidth(260);
     connect(m_library, &LibraryPane::skillActivated, this, &ChatPage::skillRequested);
     connect(m_change, &LastChangePane::messageRequested, this, &ChatPage::openMessage);

@@ -61,6 +61,7 @@ private:
     QWidget *makeChats();
     QWidget *makeMiddle();
     QWidget *makeSide();
+    void placeNewWords();
     void connectChats();
     void connectTurn();
     void connectReviews();

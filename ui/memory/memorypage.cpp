@@ -26,8 +26,8 @@ MemoryPage::MemoryPage(service::MemoryService &memory, service::ChangesService &
     m_about = new MemoryGroup(library_file::User, tr("About you"), tr("Who you are and how you like to work."), this);
     auto *groups = new QHBoxLayout;
     groups->setSpacing(16);
-    groups->addWidget(m_notes, 3);
-    groups->addWidget(m_about, 2);
+    groups->addWidget(m_notes, 1);
+    groups->addWidget(m_about, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->addWidget(m_head);

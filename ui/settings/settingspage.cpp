@@ -200,6 +200,7 @@ QWidget *SettingsPage::makeModel(ModelFields &f, const QString &prefix, ModelSet
     f.list = new QPushButton(tr("&List"));
     f.list->setToolTip(tr("Ask the server which models it has"));
     auto *modelRow = new QHBoxLayout;
+    modelRow->setSpacing(8);
     modelRow->addWidget(f.model, 1);
     modelRow->addWidget(f.list);
     f.key = new QLineEdit;
@@ -215,6 +216,7 @@ QWidget *SettingsPage::makeModel(ModelFields &f, const QString &prefix, ModelSet
         f.place->setToolTip(tr("No keychain answers on this system. The key is kept in memory and forgotten at the end."));
     }
     auto *keyRow = new QHBoxLayout;
+    keyRow->setSpacing(8);
     keyRow->addWidget(f.key, 1);
     keyRow->addWidget(f.place);
     f.context = spin(1'000, 100'000'000, now.contextTokens, tr(" tokens"), "contextTokens");
@@ -226,6 +228,7 @@ QWidget *SettingsPage::makeModel(ModelFields &f, const QString &prefix, ModelSet
     named(save, QStringLiteral("useModelButton"));
     setWeight(*save, Weight::Primary);
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addWidget(f.test);
     buttons->addWidget(save);
     buttons->addStretch();
