@@ -23,7 +23,8 @@ namespace {
 
 bool isInSight(const QWidget &widget)
 {
-    return widget.isVisible() && !widget.visibleRegion().isEmpty();
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(&widget); // without a frame it is hidden by its own viewport
+    return widget.isVisible() && !(area ? area->viewport() : &widget)->visibleRegion().isEmpty();
 }
 
 /// Rows in sight, in their words and in those for a screen reader.

@@ -233,7 +233,7 @@ Result<> Story::reviewLearned()
     const auto learned = [this] {
         const auto &model = models::skillModelOf(*m_factory->library);
         return model.markOf(u"payment-matching"_s) == models::SkillMark::New && model.markOf(u"report-tables"_s) == models::SkillMark::Changed
-            && !m_factory->reviews->isRunning();
+            && !m_factory->reviews->isRunning() && find<ui::ConversationView>("conversation")->plainText().contains(u"patched");
     };
     return wait(u"what the review learned"_s, learned);
 }

@@ -6,9 +6,7 @@
 
 #include "diff/rows.h"
 #include "models/skillmodel.h"
-#include "ui/changes/lastchangepane.h"
 #include "ui/changes/setview.h"
-#include "ui/chat/approvalcard.h"
 #include "ui/parts/diffview.h"
 
 #include <QTest>
@@ -41,14 +39,14 @@ void TestTour::theStoryIsToldOnEveryPage_data()
         {u"05-settings-appearance"_s, {u"Like the system"_s, u"100 %"_s}},
         {u"06-settings-data"_s, {u"history.git"_s, u"factory.db"_s, u"Read-only sources"_s}},
         {u"07-chat-new"_s, {u"What do you want done?"_s, test::tourQuestion(), u"report-tables"_s, u"workspace"_s, u"Changes (1)"_s}},
-        {u"08-chat-streaming"_s, {u"You: Which invoices"_s, u"Thought: An answer with a list"_s, u"how lists look here"_s, u"Stop"_s}},
+        {u"08-chat-streaming"_s, {u"Thought: An answer with a list"_s, u"how lists look here"_s, u"Stop"_s}},
         {u"09-chat-approval-diff"_s, {u"notes/suppliers.md"_s, u"go by the reference, never by the sum"_s, u"Deny"_s, u"Allow once"_s}},
         {u"10-chat-approval-command"_s, {u"grep -h '^Total' invoices/*.txt | sort; cut -d';' -f3,4 payments.csv | sort -n"_s, u"Deny"_s}},
         {u"11-chat-answer"_s, {u"Huber's habit"_s, u"R-1195"_s, u"2.632,20 €"_s}},
         {u"12-chat-review"_s, {u"payment-matching"_s, u"new"_s, u"report-tables"_s, u"changed"_s, u"Review: created"_s, u"Review: patched"_s,
                                u"amounts of money as the bookkeeper writes them: 1.250,00 €."_s, u"Undo"_s}},
         {u"13-skills-editor"_s, {u"payment-matching"_s, u"Equal amounts prove nothing"_s, u"Find out which invoices are open"_s, u"Save"_s,
-                                 u"background review"_s}},
+                                 u"review"_s}},
         {u"14-changes-waiting"_s, {u"csv-cleaning"_s, u"Lines without a date are sums of the bank"_s, u"Accept"_s, u"Reject"_s}},
         {u"15-changes-decided"_s, {u"report-tables"_s, u"1.250,00 €"_s, u"Undo"_s}},
         {u"16-curator-proposals"_s, {u"meeting-minutes"_s, u"scan-renaming"_s, u"meetings come in seasons"_s, u"Approve"_s, u"Reject"_s}},
@@ -89,16 +87,15 @@ void TestTour::whatTheStoryLeftOnDisk()
     QFile notes(m_story.workspace() + u"/notes/suppliers.md"_s);
     QVERIFY(notes.open(QIODevice::ReadOnly));
     QVERIFY(notes.readAll().contains("go by the reference, never by the sum."));
-    // What the pane beside the chat shows is what is on the disk, byte for byte.
-    const auto *pane = m_story.window().findChild<ui::LastChangePane *>();
-    const ui::DiffView &diff = pane->findChild<ui::SetView *>()->diff();
-    QVERIFY(!diff.files().isEmpty());
-    const QString library = m_story.factory().bench->home().defaultLibrary();
-    for (const ui::FileDiff &file : diff.files()) {
-        QFile onDisk(library + file.path.sliced(u"skills"_s.size()));
-        QVERIFY2(onDisk.open(QIODevice::ReadOnly), qPrintable(onDisk.fileName()));
-        QCOMPARE(diff::newBytes(diff.rows(file.path)), onDisk.readAll());
-    }
+    // What the page of changes shows of the review's patch is what is on the disk, byte for byte.
+    const auto *page = m_story.window().widgetOf(ui::MainWindow::Page::Changes);
+    const ui::DiffView &diff = page->findChild<ui::SetView *>()->diff();
+    QCOMPARE(diff.files().size(), 1);
+    const QString path = diff.files().first().path;
+    QCOMPARE(path, u"skills/report-tables/SKILL.md"_s);
+    QFile onDisk(m_story.factory().bench->home().defaultLibrary() + path.sliced(u"skills"_s.size()));
+    QVERIFY(onDisk.open(QIODevice::ReadOnly));
+    QCOMPARE(diff::newBytes(diff.rows(path)), onDisk.readAll());
 }
 
 void TestTour::allThatWasAskedWasScripted()
