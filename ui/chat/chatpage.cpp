@@ -113,6 +113,7 @@ QWidget *ChatPage::makeChats()
     m_list->setTextElideMode(Qt::ElideRight);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->viewport()->setAutoFillBackground(false); // one ground with its pane, also while it is empty
     column->addWidget(m_list);
     pane->setMinimumWidth(140);
     return pane;

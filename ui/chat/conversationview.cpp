@@ -39,6 +39,8 @@ bool darkScheme() { return colours().base.lightness() < 128; }
 // Thin lines in the theme's colour; the style sheet of a document reaches neither.
 void drawThinLines(QTextDocument &document)
 {
+    QTextCursor edit(&document);
+    edit.beginEditBlock(); // laid out once, at the end
     for (QTextFrame *frame : document.rootFrame()->childFrames()) {
         auto *table = qobject_cast<QTextTable *>(frame);
         if (!table)
@@ -49,7 +51,19 @@ void drawThinLines(QTextDocument &document)
         format.setBorderBrush(colours().line);
         format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
         table->setFormat(format);
+        // Where borders collapse, only those of the cells are drawn.
+        for (int row = 0; row < table->rows(); ++row) {
+            for (int column = 0; column < table->columns(); ++column) {
+                QTextTableCell cell = table->cellAt(row, column);
+                QTextTableCellFormat lines = cell.format().toTableCellFormat();
+                lines.setBorder(1);
+                lines.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
+                lines.setBorderBrush(colours().line);
+                cell.setFormat(lines);
+            }
+        }
     }
+    edit.endEditBlock();
 }
 
 QString styleSheet()

@@ -64,8 +64,12 @@ struct Page {
 Page formPage()
 {
     auto *widget = new QWidget;
-    auto *form = new QFormLayout(widget);
-    form->setContentsMargins(24, 24, 24, 24);
+    auto *column = new QVBoxLayout(widget);
+    column->setContentsMargins(24, 24, 24, 24);
+    auto *form = new QFormLayout;
+    column->addLayout(form);
+    column->addStretch(1); // rows keep their height in a tall window
+    form->setHorizontalSpacing(12);
     form->setVerticalSpacing(14);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
@@ -371,6 +375,7 @@ QWidget *SettingsPage::makeData()
     auto *choose = new QPushButton(tr("Use another &folder …"));
     choose->setObjectName(QStringLiteral("chooseLibrary"));
     auto *chosen = new Banner;
+    choose->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     page.form->addRow(QString(), choose);
     page.form->addRow(chosen);
     page.form->addRow(tr("History (Git)"), path(home.history()));
@@ -386,6 +391,7 @@ QWidget *SettingsPage::makeData()
     auto *add = new QPushButton(tr("&Add a folder …"));
     auto *remove = new QPushButton(tr("&Take off the list"));
     auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
     buttons->addWidget(add);
     buttons->addWidget(remove);
     buttons->addStretch();
