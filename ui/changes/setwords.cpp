@@ -105,13 +105,17 @@ QString findingsText(const changes::ChangeSet &set)
     gained(tr("New tools allowed: %1"), set.gained.allowedTools);
     gained(tr("New or changed scripts: %1"), set.gained.scripts);
     gained(tr("New network addresses: %1"), set.gained.networkHosts);
-    skill::Findings worstFirst = set.findings;
-    std::ranges::stable_sort(worstFirst, std::ranges::greater(), &skill::Finding::severity);
-    for (const auto &finding : worstFirst.first(std::min<qsizetype>(5, worstFirst.size())))
+    // The worst, in their order; of thousands only these are looked for.
+    QList<const skill::Finding *> worst;
+    for (const auto &finding : set.findings)
+        worst.append(&finding);
+    const auto end = worst.begin() + std::min<qsizetype>(5, worst.size());
+    std::ranges::partial_sort(worst, end, [](const auto *a, const auto *b) { return a->severity != b->severity ? a->severity > b->severity : a < b; });
+    for (const auto *finding : std::ranges::subrange(worst.begin(), end))
         lines.append(tr("%1, %2 line %3: %4")
-                         .arg(models::severityWord(finding.severity), finding.file)
-                         .arg(finding.line)
-                         .arg(finding.message));
+                         .arg(models::severityWord(finding->severity), finding->file)
+                         .arg(finding->line)
+                         .arg(finding->message));
     if (set.findings.size() > 5)
         lines.append(tr("and %n more finding(s)", nullptr, int(set.findings.size()) - 5));
     return lines.join(u'\n');
