@@ -39,19 +39,31 @@ QString SkillModel::keyOf(const service::SkillRow &row) const
     return skillKey(row);
 }
 
-static bool precedes(const service::SkillRow &a, const service::SkillRow &b)
+// By category and name, whatever their case. The words to compare are made once a row: this runs on the window's thread.
+static QList<service::SkillRow> inOrder(const QList<service::SkillRow> &rows)
 {
-    const int categories = a.entry.id.category().compare(b.entry.id.category(), Qt::CaseInsensitive);
-    if (categories != 0)
-        return categories < 0;
-    const int names = a.entry.id.name().compare(b.entry.id.name(), Qt::CaseInsensitive);
-    return names != 0 ? names < 0 : skillKey(a) < skillKey(b);
+    struct Place {
+        QString category, name, key;
+        qsizetype row;
+        auto operator<=>(const Place &) const = default;
+    };
+    std::vector<Place> places;
+    places.reserve(size_t(rows.size()));
+    for (qsizetype i = 0; i < rows.size(); ++i) {
+        const auto &id = rows.at(i).entry.id;
+        places.push_back({id.category().toCaseFolded(), id.name().toCaseFolded(), skillKey(rows.at(i)), i});
+    }
+    std::ranges::sort(places);
+    QList<service::SkillRow> sorted;
+    sorted.reserve(rows.size());
+    for (const Place &place : places)
+        sorted.append(rows.at(place.row));
+    return sorted;
 }
 
 void SkillModel::setRows(const QList<service::SkillRow> &rows, const service::RowNews &news)
 {
-    QList<service::SkillRow> sorted = rows;
-    std::ranges::stable_sort(sorted, precedes);
+    const QList<service::SkillRow> sorted = inOrder(rows);
     for (const QString &id : news.removed)
         m_marks.remove(id);
     for (const QString &id : news.changed) // what was new stays new
