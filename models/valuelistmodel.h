@@ -70,6 +70,9 @@ template <class T> void ValueListModel<T>::setValues(const QList<T> &given)
             next.append(value);
         }
     }
+    // The usual news changes some values and neither which there are nor their order.
+    if (next.size() == m_values.size() && wanted == m_rows)
+        return updateChanged(next);
     removeMissing(wanted);
     reorder(wanted);
     insertNew(next);

@@ -17,6 +17,21 @@ ChangesService::ChangesService(Workbench &bench, QObject *parent) : QObject(pare
 
 ChangesService::~ChangesService() = default;
 
+// A list of sets is compared and copied on the GUI thread: the bytes of a large one stay behind, openSet() brings them.
+static void leaveLargeBytes(QList<ChangeSet> &sets)
+{
+    constexpr qsizetype large = 128 * 1024;
+    for (ChangeSet &set : sets) {
+        qsizetype bytes = 0;
+        for (const changes::FileChange &file : std::as_const(set.files))
+            bytes += file.base.value_or(QByteArray()).size() + file.result.value_or(QByteArray()).size();
+        if (bytes < large)
+            continue;
+        for (changes::FileChange &file : set.files)
+            file.base = file.result = std::nullopt;
+    }
+}
+
 void ChangesService::refreshSoon()
 {
     // A review writes several sets in a row; the lists are read once for them.
@@ -35,10 +50,11 @@ void ChangesService::refresh()
         const auto held = stores.door->sets({State::Held, State::Outdated});
         if (!held)
             return std::unexpected(held.error());
-        const auto decided = stores.door->sets({State::Applied, State::PartlyApplied, State::Rejected, State::Refused,
+        auto decided = stores.door->sets({State::Applied, State::PartlyApplied, State::Rejected, State::Refused,
                                                 State::Expired, State::Undone});
         if (!decided)
             return std::unexpected(decided.error());
+        leaveLargeBytes(*decided);
         return Lists{*held, *decided};
     }).then(this, [this](const Result<Lists> &lists) {
         if (!lists)

@@ -23,7 +23,8 @@ public:
 
 Q_SIGNALS:
     void heldChanged(const QList<hsf::changes::ChangeSet> &sets);      ///< held and outdated, newest first
-    void decidedChanged(const QList<hsf::changes::ChangeSet> &sets);   ///< everything else, newest first
+    /// Everything else, newest first; a large set comes without its bytes (openSet brings it whole).
+    void decidedChanged(const QList<hsf::changes::ChangeSet> &sets);
     void heldCountChanged(int count);
     void setOpened(const hsf::changes::ChangeSet &set);
     /// Every state a set comes to, whoever caused it.

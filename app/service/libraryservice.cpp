@@ -19,6 +19,23 @@ QDateTime newest(std::initializer_list<QDateTime> times)
     return result;
 }
 
+// As lists show them, by category and name whatever their case; done here so that the window's thread need not.
+void sortForLists(QList<SkillRow> &rows)
+{
+    const auto parts = [](const SkillRow &row) {
+        const QStringView path = row.entry.id.toString();
+        const qsizetype slash = path.lastIndexOf(u'/');
+        return std::pair(path.left(std::max<qsizetype>(slash, 0)), path.mid(slash + 1));
+    };
+    std::ranges::stable_sort(rows, [&](const SkillRow &a, const SkillRow &b) {
+        const auto [categoryA, nameA] = parts(a);
+        const auto [categoryB, nameB] = parts(b);
+        if (const int order = categoryA.compare(categoryB, Qt::CaseInsensitive); order != 0)
+            return order < 0;
+        return nameA.compare(nameB, Qt::CaseInsensitive) < 0;
+    });
+}
+
 Result<QList<SkillRow>> readRows(Stores &stores)
 {
     const auto snapshot = stores.rescan();
@@ -40,6 +57,7 @@ Result<QList<SkillRow>> readRows(Stores &stores)
         }
         rows.append(row);
     }
+    sortForLists(rows);
     return rows;
 }
 

@@ -154,6 +154,8 @@ void ChangesPage::open(const QModelIndex &index)
     m_banner->dismiss();
     m_view->show(*set);
     m_stack->setCurrentIndex(1);
+    if (model == &m_decided) // a list may hold it without its bytes
+        m_changes.openSet(set->id);
 }
 
 void ChangesPage::showSet(const ChangeSetId &id)

@@ -27,9 +27,13 @@ LastChangePane::LastChangePane(service::ChangesService &changes, QWidget *parent
         m_view->show(set);
         m_stack->setCurrentIndex(1);
     });
+    // A list may hold a set without its bytes, so what is new in it is opened.
     const auto offerFirst = [this](const QList<changes::ChangeSet> &sets) {
-        if (!sets.isEmpty())
-            offer(sets.first());
+        const auto &shown = m_view->set();
+        if (sets.isEmpty() || (shown && sets.first().created <= shown->created))
+            return;
+        offer(sets.first());
+        showSet(sets.first().id);
     };
     connect(&changes, &Changes::heldChanged, this, offerFirst);
     connect(&changes, &Changes::decidedChanged, this, offerFirst);
