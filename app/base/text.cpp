@@ -35,6 +35,11 @@ int estimatedTokens(QStringView text)
     return int(std::max<qsizetype>(1, bytes / 4));
 }
 
+int estimatedTokens(QByteArrayView utf8)
+{
+    return utf8.isEmpty() ? 0 : int(std::max<qsizetype>(1, utf8.size() / 4));
+}
+
 QString excerpt(const QString &text, int most)
 {
     const QString line = text.left(most * 4).simplified();

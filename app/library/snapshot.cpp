@@ -84,7 +84,7 @@ Result<SkillEntry> entryOf(const FoundSkill &found)
     entry.bytes = bytes->size();
     entry.fileCount = found.fileCount;
     entry.modified = QDateTime::fromMSecsSinceEpoch(found.newestMs, QTimeZone::UTC);
-    entry.bodyTokens = estimatedTokens(document.body());
+    entry.bodyTokens = estimatedTokens(QByteArrayView(*bytes).sliced(document.bodyOffset));
     entry.catalogueTokens = estimatedTokens(catalogueLine(entry));
     entry.stamp = found.stamp;
     judge(entry, document);

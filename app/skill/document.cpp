@@ -133,17 +133,27 @@ QStringList Document::headings() const
 {
     static const QRegularExpression heading(QStringLiteral("^ {0,3}#{1,6}[ \\t]+(.*?)[ \\t]*(?:[ \\t]#+)?[ \\t]*$"));
     static const QRegularExpression fence(QStringLiteral("^ {0,3}(`{3,}|~{3,})(.*)$"));
-    static const QRegularExpression lineEnd(QStringLiteral("\r\n|\n|\r"));
     QStringList found;
     QString open;
-    for (const QString &line : body().split(lineEnd)) {
-        const auto mark = fence.match(line);
+    const QString text = body();
+    for (qsizetype at = 0; at < text.size();) {
+        qsizetype end = at;
+        while (end < text.size() && text[end] != u'\n' && text[end] != u'\r')
+            ++end;
+        const QStringView line = QStringView(text).sliced(at, end - at);
+        at = end + 1;
+        // Nearly every line is neither a fence nor a heading, and one look at its first letter tells.
+        const QStringView trimmed = line.trimmed();
+        const QChar first = trimmed.isEmpty() ? QChar() : trimmed.front();
+        if (first != u'#' && first != u'`' && first != u'~')
+            continue;
+        const auto mark = fence.matchView(line);
         if (!open.isEmpty()) {
             if (mark.hasMatch() && mark.captured(1).startsWith(open) && mark.captured(2).trimmed().isEmpty())
                 open.clear();
         } else if (mark.hasMatch()) {
             open = mark.captured(1);
-        } else if (const auto match = heading.match(line); match.hasMatch() && !match.captured(1).isEmpty()) {
+        } else if (const auto match = heading.matchView(line); match.hasMatch() && !match.captured(1).isEmpty()) {
             found << match.captured(1);
         }
     }

@@ -56,8 +56,15 @@ void ConversationView::paintEntry(QPainter &painter, int index, int y)
     }
     if (entry.kind != Entry::Kind::Notice)
         paintHead(painter, entry, QRect(rect.left(), y, rect.width(), headHeight));
-    for (int i = 0; i < int(shape.pieces.size()); ++i)
-        paintPiece(painter, index, i, rect.topLeft(), rect.width());
+    // A long answer has thousands of pieces; only those on the screen cost anything.
+    const int bottom = viewport()->height();
+    for (int i = 0; i < int(shape.pieces.size()); ++i) {
+        const Piece &piece = shape.pieces[i];
+        if (y + piece.top - headHeight - padding > bottom)
+            break;
+        if (y + piece.top + piece.height + padding >= 0)
+            paintPiece(painter, index, i, rect.topLeft(), rect.width());
+    }
 }
 
 void ConversationView::paintHead(QPainter &painter, const Entry &entry, const QRect &rect)

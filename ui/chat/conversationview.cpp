@@ -324,8 +324,13 @@ void ConversationView::layOut(int index)
 {
     Shape &shape = m_shapes[index];
     const Entry &entry = m_entries.at(index);
-    int y = entry.kind == Entry::Kind::Notice ? 0 : headHeight;
-    for (Piece &piece : shape.pieces) {
+    // Pieces that were laid out for this width keep their place: while an answer streams only its tail is new.
+    size_t first = 0;
+    while (first < shape.pieces.size() && shape.pieces[first].laidOutFor == contentWidth())
+        ++first;
+    int y = first > 0 ? shape.pieces[first - 1].bottom : entry.kind == Entry::Kind::Notice ? 0 : headHeight;
+    for (size_t i = first; i < shape.pieces.size(); ++i) {
+        Piece &piece = shape.pieces[i];
         const int inset = piece.isCode || entry.kind == Entry::Kind::You || entry.kind == Entry::Kind::Thought ? padding : 0;
         const int width = contentWidth() - 2 * inset;
         if (int(piece.document->textWidth()) != width)
@@ -334,6 +339,8 @@ void ConversationView::layOut(int index)
         piece.top = y + above;
         piece.height = int(std::ceil(piece.document->size().height()));
         y = piece.top + piece.height + (piece.isCode ? padding : inset ? inset : padding / 2);
+        piece.bottom = y;
+        piece.laidOutFor = contentWidth();
     }
     shape.height = std::max(y, headHeight);
 }

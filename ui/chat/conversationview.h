@@ -64,6 +64,8 @@ private:
         QString language;
         int start = 0;        ///< in the entry's text
         int top = 0, height = 0;
+        int bottom = 0;       ///< with the space below it
+        int laidOutFor = -1;  ///< content width
     };
     struct Shape { ///< how an entry is laid out; made when it comes near the screen
         std::vector<Piece> pieces;
