@@ -35,7 +35,7 @@ void ConversationView::paintEvent(QPaintEvent *event)
     }
     // A guess was wrong: what is below it moves, once, and the next frame is right.
     if (moved)
-        QMetaObject::invokeMethod(this, [this] { retop(0); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &ConversationView::settle, Qt::QueuedConnection);
 }
 
 void ConversationView::paintEntry(QPainter &painter, int index, int y)

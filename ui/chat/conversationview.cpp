@@ -345,12 +345,32 @@ void ConversationView::layOut(int index)
     shape.height = std::max(y, headHeight);
 }
 
+// After a change of theme or font everything is laid out anew, and the reader stays where they were.
 void ConversationView::forgetShapes()
 {
+    const bool wasAtEnd = isAtEnd();
+    const int reading = entryAt(0);
+    const int inside = reading >= 0 ? verticalScrollBar()->value() - m_shapes[reading].top : 0;
     m_shapes.clear();
     m_shapes.resize(size_t(m_entries.size()));
     retop(0);
+    if (wasAtEnd) {
+        scrollToEnd();
+    } else if (reading >= 0 && reading < int(m_shapes.size())) {
+        shape(reading);
+        retop(0);
+        verticalScrollBar()->setValue(m_shapes[reading].top + std::min(inside, m_shapes[reading].height));
+    }
     viewport()->update();
+}
+
+// Heights that were guesses are known now; what is below them moves, and who was at the end stays there.
+void ConversationView::settle()
+{
+    const bool wasAtEnd = isAtEnd();
+    retop(0);
+    if (wasAtEnd)
+        scrollToEnd();
 }
 
 void ConversationView::retop(int from)

@@ -84,6 +84,7 @@ private:
     void follow(bool wasAtEnd);
     bool isAtEnd() const;
     void forgetShapes();
+    void settle();
     void shape(int entry);
     void shapeTail(int entry);
     void layOut(int entry);

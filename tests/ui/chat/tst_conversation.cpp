@@ -97,6 +97,27 @@ private Q_SLOTS:
         QCOMPARE(away.value(0).value(0).toBool(), true);
     }
 
+    void aChangeOfThemeKeepsThePlace()
+    {
+        ConversationView view;
+        view.resize(500, 300);
+        view.show();
+        QList<journal::StoredMessage> messages;
+        for (int i = 1; i <= 60; ++i)
+            messages.append(stored(i, i % 2 ? chat::Message::user("question") : chat::Message::assistant(answer)));
+        view.setMessages(messages);
+        QPalette palette = view.palette();
+        palette.setColor(QPalette::Base, Qt::darkGray);
+        view.setPalette(palette);
+        QTRY_COMPARE(view.verticalScrollBar()->value(), view.verticalScrollBar()->maximum());
+        QVERIFY(view.viewport()->rect().intersects(view.entryRect(59)));
+        view.showMessage(10);
+        palette.setColor(QPalette::Base, Qt::white);
+        view.setPalette(palette);
+        QCoreApplication::processEvents();
+        QVERIFY(view.viewport()->rect().intersects(view.entryRect(9)));
+    }
+
     void copyTakesWhatIsSeen()
     {
         ConversationView view;
