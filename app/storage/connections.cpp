@@ -5,6 +5,7 @@
 #include <list>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QThread>
 #include <QUuid>
 
 namespace hsf::storage {
@@ -64,6 +65,19 @@ Error sqlError(const QSqlError &error, const QString &file)
     return {Error::Kind::Storage, Words::tr("the database %1 answered: %2").arg(file, said)};
 }
 
+// Turning a new file to WAL answers "busy" at once when another process does the same: SQLite's own waiting does not cover the
+// change of mode, because both hold a read lock and neither could go on. So it is asked again, for as long as a writer would wait.
+bool executedInTime(QSqlQuery &query, const QString &sql)
+{
+    constexpr int patienceMs = 10'000, pauseMs = 5;
+    for (int waited = 0; !query.exec(sql); waited += pauseMs) {
+        if (query.lastError().nativeErrorCode() != QLatin1String("5") || waited >= patienceMs)
+            return false;
+        QThread::msleep(pauseMs);
+    }
+    return true;
+}
+
 Result<QSqlDatabase> openConnection(const QString &file, const QString &name)
 {
     QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
@@ -76,7 +90,7 @@ Result<QSqlDatabase> openConnection(const QString &file, const QString &name)
     // was acknowledged must still be there.
     for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
         QSqlQuery query(db);
-        if (!query.exec(QLatin1String(pragma)))
+        if (!executedInTime(query, QLatin1String(pragma)))
             return std::unexpected(sqlError(query.lastError(), file));
     }
     return db;

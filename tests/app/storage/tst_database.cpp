@@ -31,6 +31,7 @@ private Q_SLOTS:
     void anExceptionTakesBackToo();
     void threadsLoseNothing();
     void twoProcessesLoseNothing();
+    void aNewFileIsMadeByTwoProcessesAtOnce();
     void aKilledWriterLeavesWholeTransactions();
     void connectionsEndWithTheirThread();
     void theDatabaseMayGoBeforeTheThread();
@@ -202,6 +203,20 @@ void TestDatabase::twoProcessesLoseNothing()
     waitpid(child, &status, 0);
     QCOMPARE(status, 0);
     QCOMPARE(number(*database, u"SELECT count(*) FROM note"_s), 80);
+}
+
+void TestDatabase::aNewFileIsMadeByTwoProcessesAtOnce()
+{
+    for (int round = 0; round < 40; ++round) {
+        const QString name = u"new %1.db"_s.arg(round);
+        const pid_t child = fork();
+        if (child == 0)
+            _exit(opened(name) ? 0 : 1);
+        QVERIFY(opened(name));
+        int status = -1;
+        waitpid(child, &status, 0);
+        QCOMPARE(status, 0);
+    }
 }
 
 void TestDatabase::aKilledWriterLeavesWholeTransactions()
