@@ -2,6 +2,7 @@
 #include "models/skillmodel.h"
 
 #include "models/words.h"
+#include "service/listorder.h"
 
 namespace hsf::models {
 
@@ -39,23 +40,6 @@ QString SkillModel::keyOf(const service::SkillRow &row) const
     return skillKey(row);
 }
 
-// Usually the rows come in order already; then nothing is copied and no word is made.
-static bool isInOrder(const QList<service::SkillRow> &rows)
-{
-    const auto parts = [](const service::SkillRow &row) {
-        const QStringView path = row.entry.id.toString();
-        const qsizetype slash = path.lastIndexOf(u'/');
-        return std::pair(path.left(std::max<qsizetype>(slash, 0)), path.mid(slash + 1));
-    };
-    return std::ranges::is_sorted(rows, [&](const service::SkillRow &a, const service::SkillRow &b) {
-        const auto [categoryA, nameA] = parts(a);
-        const auto [categoryB, nameB] = parts(b);
-        if (const int order = categoryA.compare(categoryB, Qt::CaseInsensitive); order != 0)
-            return order < 0;
-        return nameA.compare(nameB, Qt::CaseInsensitive) < 0;
-    });
-}
-
 // By category and name, whatever their case. The words to compare are made once a row: this runs on the window's thread.
 static QList<service::SkillRow> inOrder(const QList<service::SkillRow> &rows)
 {
@@ -80,7 +64,8 @@ static QList<service::SkillRow> inOrder(const QList<service::SkillRow> &rows)
 
 void SkillModel::setRows(const QList<service::SkillRow> &rows, const service::RowNews &news)
 {
-    const QList<service::SkillRow> sorted = isInOrder(rows) ? rows : inOrder(rows);
+    // Usually they come in order already; then nothing is copied and no word is made.
+    const QList<service::SkillRow> sorted = std::ranges::is_sorted(rows, service::listedBefore) ? rows : inOrder(rows);
     for (const QString &id : news.removed)
         m_marks.remove(id);
     for (const QString &id : news.changed) // what was new stays new

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/libraryservice.h"
 
+#include "service/listorder.h"
 #include "skill/scan.h"
 
 namespace hsf::service {
@@ -17,23 +18,6 @@ QDateTime newest(std::initializer_list<QDateTime> times)
         if (time.isValid() && (!result.isValid() || time > result))
             result = time;
     return result;
-}
-
-// As lists show them, by category and name whatever their case; done here so that the window's thread need not.
-void sortForLists(QList<SkillRow> &rows)
-{
-    const auto parts = [](const SkillRow &row) {
-        const QStringView path = row.entry.id.toString();
-        const qsizetype slash = path.lastIndexOf(u'/');
-        return std::pair(path.left(std::max<qsizetype>(slash, 0)), path.mid(slash + 1));
-    };
-    std::ranges::stable_sort(rows, [&](const SkillRow &a, const SkillRow &b) {
-        const auto [categoryA, nameA] = parts(a);
-        const auto [categoryB, nameB] = parts(b);
-        if (const int order = categoryA.compare(categoryB, Qt::CaseInsensitive); order != 0)
-            return order < 0;
-        return nameA.compare(nameB, Qt::CaseInsensitive) < 0;
-    });
 }
 
 Result<QList<SkillRow>> readRows(Stores &stores)
@@ -57,7 +41,8 @@ Result<QList<SkillRow>> readRows(Stores &stores)
         }
         rows.append(row);
     }
-    sortForLists(rows);
+    // Here, so that the window's thread need not.
+    std::ranges::stable_sort(rows, listedBefore);
     return rows;
 }
 
