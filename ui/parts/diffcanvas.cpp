@@ -256,10 +256,15 @@ void DiffCanvas::focusInEvent(QFocusEvent *event)
 
 void DiffCanvas::contextMenuEvent(QContextMenuEvent *event)
 {
-    QMenu menu(this);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int item = itemAt(event->pos().y());
+    Q_EMIT menuRequested(byKey ? m_current : item < 0 ? -1 : hunkOf(item), event->globalPos());
+}
+
+void DiffCanvas::fillMenu(QMenu &menu)
+{
     menu.addAction(tr("Copy"), QKeySequence::Copy, this, &DiffCanvas::copy)->setEnabled(m_anchor != m_head);
     menu.addAction(tr("Select All"), QKeySequence::SelectAll, this, &DiffCanvas::selectAll);
-    menu.exec(event->globalPos());
 }
 
 void DiffCanvas::selectAll()

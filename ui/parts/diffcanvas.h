@@ -8,6 +8,8 @@
 #include <QAbstractScrollArea>
 #include <QSet>
 
+class QMenu;
+
 namespace hsf::ui {
 
 class DiffCanvas final : public QAbstractScrollArea
@@ -30,11 +32,13 @@ public:
     QString selectedText() const;
     void copy() const;
     void selectAll();
+    void fillMenu(QMenu &menu);
     QRect itemRect(int item) const; ///< in the viewport
 
 Q_SIGNALS:
     void currentChanged(int hunk);
     void chosenChanged(int count);
+    void menuRequested(int hunk, const QPoint &globalPosition); ///< -1: on no change
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -7,6 +7,8 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QMetaMethod>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -48,6 +50,7 @@ DiffView::DiffView(QWidget *parent)
     layout->addWidget(body, 1);
     connect(m_canvas, &DiffCanvas::currentChanged, this, &DiffView::announceHunk);
     connect(m_canvas, &DiffCanvas::chosenChanged, this, &DiffView::chosenChanged);
+    connect(m_canvas, &DiffCanvas::menuRequested, this, &DiffView::askForMenu);
     announceHunk();
 }
 
@@ -179,9 +182,86 @@ QMap<QString, QList<int>> DiffView::chosenHunks() const
     return chosen;
 }
 
+std::optional<DiffView::HunkPlace> DiffView::currentPlace() const
+{
+    if (currentHunk() < 0)
+        return std::nullopt;
+    const auto &[file, hunk] = m_canvas->hunks().at(currentHunk());
+    return HunkPlace{m_files.at(file).path, hunk};
+}
+
+void DiffView::goTo(const HunkPlace &place)
+{
+    for (int i = 0; i < hunkCount(); ++i) {
+        const auto &[file, hunk] = m_canvas->hunks().at(i);
+        if (hunk == place.hunk && m_files.at(file).path == place.path)
+            return m_canvas->goTo(i);
+    }
+}
+
+QByteArray DiffView::hunkText(const QString &path, int hunk, bool added) const
+{
+    const auto file = std::ranges::find(m_files, path, &FileDiff::path);
+    if (file == m_files.end())
+        return {};
+    const QList<diff::Change> changes = diff::diffLines(file->before, file->after);
+    if (hunk < 0 || hunk >= changes.size())
+        return {};
+    const diff::Change &change = changes.at(hunk);
+    const int from = added ? change.newStart : change.oldStart, to = added ? change.newEnd : change.oldEnd;
+    return diff::joinLines(diff::splitLines(added ? file->after : file->before).sliced(from, to - from));
+}
+
+QByteArray DiffView::hunkNewText(const QString &path, int hunk) const
+{
+    return hunkText(path, hunk, true);
+}
+
+QByteArray DiffView::hunkOldText(const QString &path, int hunk) const
+{
+    return hunkText(path, hunk, false);
+}
+
+void DiffView::fillMenu(QMenu &menu)
+{
+    m_canvas->fillMenu(menu);
+}
+
+void DiffView::askForMenu(int hunk, const QPoint &globalPosition)
+{
+    if (hunk >= 0 && isSignalConnected(QMetaMethod::fromSignal(&DiffView::hunkContextRequested))) {
+        const auto &[file, index] = m_canvas->hunks().at(hunk);
+        Q_EMIT hunkContextRequested(m_files.at(file).path, index, globalPosition);
+        return;
+    }
+    QMenu menu(this);
+    fillMenu(menu);
+    menu.exec(globalPosition);
+}
+
 int DiffView::chosenCount() const
 {
     return m_canvas->chosenCount();
+}
+
+void DiffView::setChosenHunks(const QMap<QString, QList<int>> &hunks)
+{
+    for (int i = 0; i < hunkCount(); ++i) {
+        const auto &[file, hunk] = m_canvas->hunks().at(i);
+        if (hunks.value(m_files.at(file).path).contains(hunk) != m_canvas->isChosen(i))
+            m_canvas->toggle(i);
+    }
+}
+
+QRect DiffView::hunkRect(const HunkPlace &place) const
+{
+    QRect rect;
+    for (int i = 0; i < m_canvas->items().size(); ++i) {
+        const DiffItem &item = m_canvas->items().at(i);
+        if (item.kind == DiffItem::Kind::Row && item.row.hunk == place.hunk && m_files.at(item.file).path == place.path)
+            rect |= m_canvas->itemRect(i);
+    }
+    return rect.isEmpty() ? rect : rect.translated(m_canvas->viewport()->mapTo(this, QPoint()));
 }
 
 QString DiffView::selectedText() const

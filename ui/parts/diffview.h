@@ -8,7 +8,10 @@
 #include <QMap>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
+class QMenu;
 class QStackedLayout;
 class QToolButton;
 
@@ -43,6 +46,23 @@ public:
     void chooseCurrentHunk(); ///< ticks it and goes to the next
     QMap<QString, QList<int>> chosenHunks() const;
     int chosenCount() const;
+    void setChosenHunks(const QMap<QString, QList<int>> &hunks);
+
+    /// One change of one file, numbered as diff::diffLines(before, after) numbers it, whatever the view ignores or folds.
+    struct HunkPlace {
+        QString path;
+        int hunk = 0;
+        bool operator==(const HunkPlace &) const = default;
+    };
+    std::optional<HunkPlace> currentPlace() const; ///< of currentHunk()
+    void goTo(const HunkPlace &place);
+    /// Its rows, in this widget, also where they are scrolled away; empty when there is no such change.
+    QRect hunkRect(const HunkPlace &place) const;
+    /// The lines a change puts in, and those it takes out, with their endings; empty when there is no such change.
+    QByteArray hunkNewText(const QString &path, int hunk) const;
+    QByteArray hunkOldText(const QString &path, int hunk) const;
+    /// For the menu of an owner who answers hunkContextRequested(): Copy, Select All …
+    void fillMenu(QMenu &menu);
 
     QString selectedText() const; ///< without gutter and signs; one side only
     /// "Removed line 4: …" one a line: the same for ears.
@@ -56,10 +76,14 @@ public Q_SLOTS:
 Q_SIGNALS:
     void currentHunkChanged(int current, int total); ///< from 1
     void chosenChanged(int count);
+    /// A menu was asked for on a change. Whoever connects shows it (see fillMenu()); else the view shows its own.
+    void hunkContextRequested(const QString &path, int hunk, const QPoint &globalPosition);
 
 private:
     void load();
     void announceHunk();
+    void askForMenu(int hunk, const QPoint &globalPosition);
+    QByteArray hunkText(const QString &path, int hunk, bool added) const;
     QWidget *makeBar();
 
     QList<FileDiff> m_files;
