@@ -1,76 +1,46 @@
 // SPDX-License-Identifier: MIT
 #include "diff/rows.h"
-#include "diff/words_p.h"
+#include "diff/pairing_p.h"
 
 namespace hsf::diff {
 
 namespace {
-/// Cells of word comparison in one diff: some tens of milliseconds at most.
-constexpr qsizetype wordWork = 4'000'000;
-/// Above this many pairs, lines are paired as they come.
-constexpr qsizetype mostPairs = 2'500;
-
-/// Without "\n" or "\r\n".
-QByteArrayView lineText(QByteArrayView line)
+QByteArray withoutBlanks(const QByteArray &line)
 {
-    if (line.endsWith('\n'))
-        line.chop(1);
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return line;
+    QByteArray rest;
+    rest.reserve(line.size());
+    for (const char c : line) {
+        if (c != ' ' && (c < '\t' || c > '\r'))
+            rest += c;
+    }
+    return rest;
 }
 
-struct Pair {
-    int removed = 0, added = 0;
-};
-
-/// Which removed line became which added one: in order, the most alike together.
-QList<Pair> pairsOf(const QStringList &removed, const QStringList &added)
+QByteArray withoutBlanks(const QList<QByteArray> &lines, int begin, int end)
 {
-    QList<Pair> pairs;
-    const qsizetype rows = removed.size(), columns = added.size();
-    if (rows == columns || rows * columns > mostPairs) {
-        for (int i = 0; i < std::min(rows, columns); ++i)
-            pairs << Pair{i, i};
-        return pairs;
-    }
-    QList<QList<QStringView>> a, b;
-    for (const QString &line : removed)
-        a << tokensOf(line);
-    for (const QString &line : added)
-        b << tokensOf(line);
-    std::vector<double> best((rows + 1) * (columns + 1), 0), like(rows * columns, 0);
-    const auto at = [&](qsizetype i, qsizetype j) -> double & { return best[i * (columns + 1) + j]; };
-    for (qsizetype i = rows - 1; i >= 0; --i) {
-        for (qsizetype j = columns - 1; j >= 0; --j) {
-            const double same = like[i * columns + j] = likeness(a[i], b[j]);
-            at(i, j) = std::max({at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + same});
-        }
-    }
-    for (int i = 0, j = 0; i < rows && j < columns;) {
-        if (at(i, j) == at(i + 1, j))
-            ++i;
-        else if (at(i, j) == at(i, j + 1))
-            ++j;
-        else
-            pairs << Pair{i++, j++};
-    }
-    return pairs;
+    QByteArray text;
+    for (int i = begin; i < end; ++i)
+        text += withoutBlanks(lines[i]) + '\n';
+    return text;
 }
 
 class Builder
 {
 public:
     Builder(const QByteArray &before, const QByteArray &after, const RowOptions &options)
-        : m_old(splitLines(before)), m_new(splitLines(after)), m_options(options)
-    {
-    }
+        : m_old(splitLines(before))
+        , m_new(splitLines(after))
+        , m_options(options)
+    { }
     QList<Row> build(const QList<Change> &changes)
     {
         Change previous;
         for (int i = 0; i < changes.size(); ++i) {
             unchanged(previous, changes[i].oldStart, i > 0, true);
-            changed(changes[i], i);
+            if (m_options.whiteSpace == RowOptions::WhiteSpace::Ignored)
+                changedInWords(changes[i], i);
+            else
+                changed(changes[i], i);
             previous = changes[i];
         }
         unchanged(previous, int(m_old.size()), !changes.isEmpty(), false);
@@ -78,11 +48,11 @@ public:
     }
 
 private:
-    void append(Row::Kind kind, int oldLine, int newLine, int hunk, const QByteArray &bytes)
+    Row &append(Row::Kind kind, int oldLine, int newLine, int hunk, const QByteArray &bytes)
     {
-        Row row{kind, oldLine, newLine, hunk, bytes};
+        Row &row = m_rows.emplaceBack(Row{kind, oldLine, newLine, hunk, bytes});
         row.noNewline = !bytes.endsWith('\n');
-        m_rows << row;
+        return row;
     }
     void context(int oldAt, int newAt, int count)
     {
@@ -98,7 +68,8 @@ private:
         if (m_options.context < 0 || folded < 2) // a fold of one line would hide nothing
             return context(previous.oldEnd, previous.newEnd, count);
         context(previous.oldEnd, previous.newEnd, head);
-        append(Row::Kind::Fold, previous.oldEnd + head + 1, previous.newEnd + head + 1, -1, joinLines(m_old.sliced(previous.oldEnd + head, folded)));
+        append(Row::Kind::Fold, previous.oldEnd + head + 1, previous.newEnd + head + 1, -1,
+               joinLines(m_old.sliced(previous.oldEnd + head, folded)));
         m_rows.last().foldedLines = folded;
         context(oldEnd - tail, previous.newEnd + count - tail, tail);
     }
@@ -109,21 +80,41 @@ private:
             append(Row::Kind::Removed, line + 1, 0, hunk, m_old[line]);
         for (int line = change.newStart; line < change.newEnd; ++line)
             append(Row::Kind::Added, 0, line + 1, hunk, m_new[line]);
-        mark(first, first + change.oldEnd - change.oldStart);
+        markRows(m_rows, first, first + change.oldEnd - change.oldStart, m_options, m_work);
     }
-    void mark(qsizetype firstRemoved, qsizetype firstAdded)
+    /// The lines of a change that are the same but for white space become context; all of them: a fold.
+    void changedInWords(const Change &change, int hunk)
     {
-        QStringList removed, added;
-        for (qsizetype i = firstRemoved; i < m_rows.size(); ++i)
-            (i < firstAdded ? removed : added) << m_rows[i].text();
-        for (const Pair &pair : pairsOf(removed, added)) {
-            Row &from = m_rows[firstRemoved + pair.removed];
-            Row &to = m_rows[firstAdded + pair.added];
-            const WordMarks marks = wordMarks(removed[pair.removed], added[pair.added], m_options.wordMarkCap, m_work);
-            from.marks = marks.removed;
-            to.marks = marks.added;
-            from.endingOnly = to.endingOnly = lineText(from.bytes) == lineText(to.bytes);
+        QList<Change> inner = diffLines(withoutBlanks(m_old, change.oldStart, change.oldEnd),
+                                        withoutBlanks(m_new, change.newStart, change.newEnd));
+        if (inner.isEmpty())
+            return quiet(change, hunk);
+        int oldAt = change.oldStart, newAt = change.newStart;
+        for (Change &part : inner) {
+            part = {part.oldStart + change.oldStart, part.oldEnd + change.oldStart, part.newStart + change.newStart,
+                    part.newEnd + change.newStart};
+            sameWords(oldAt, newAt, part.oldStart - oldAt, hunk);
+            changed(part, hunk);
+            oldAt = part.oldEnd;
+            newAt = part.newEnd;
         }
+        sameWords(oldAt, newAt, change.oldEnd - oldAt, hunk);
+    }
+    void sameWords(int oldAt, int newAt, int count, int hunk)
+    {
+        for (int i = 0; i < count; ++i) {
+            Row &row = append(Row::Kind::Context, oldAt + i + 1, newAt + i + 1, hunk, m_new[newAt + i]);
+            if (m_old[oldAt + i] != row.bytes)
+                row.was = m_old[oldAt + i];
+        }
+    }
+    void quiet(const Change &change, int hunk)
+    {
+        const int removed = change.oldEnd - change.oldStart, added = change.newEnd - change.newStart;
+        Row &row = append(Row::Kind::Fold, change.oldStart + 1, change.newStart + 1, hunk,
+                          joinLines(m_new.sliced(change.newStart, added)));
+        row.was = joinLines(m_old.sliced(change.oldStart, removed));
+        row.foldedLines = std::max(removed, added);
     }
 
     const QList<QByteArray> m_old, m_new;
@@ -131,16 +122,6 @@ private:
     QList<Row> m_rows;
     qsizetype m_work = wordWork;
 };
-
-QByteArray bytesWithout(const QList<Row> &rows, Row::Kind other)
-{
-    QByteArray bytes;
-    for (const Row &row : rows) {
-        if (row.kind != other)
-            bytes += row.bytes;
-    }
-    return bytes;
-}
 } // namespace
 
 QString Row::text() const
@@ -159,17 +140,56 @@ QString Row::text() const
 
 QList<Row> unifiedRows(const QByteArray &before, const QByteArray &after, const RowOptions &options)
 {
-    return Builder(before, after, options).build(diffLines(before, after));
+    return rowsOf(before, after, diffLines(before, after), options);
+}
+
+QList<Row> rowsOf(const QByteArray &before, const QByteArray &after, const QList<Change> &changes,
+                  const RowOptions &options)
+{
+    return Builder(before, after, options).build(changes);
+}
+
+QList<Row> unfolded(const Row &fold)
+{
+    QList<Row> rows;
+    const auto append = [&rows](Row::Kind kind, int oldLine, int newLine, int hunk, const QByteArray &bytes) {
+        rows << Row{kind, oldLine, newLine, hunk, bytes};
+        rows.last().noNewline = !bytes.endsWith('\n');
+    };
+    const QList<QByteArray> now = splitLines(fold.bytes);
+    if (!fold.was) {
+        for (int i = 0; i < now.size(); ++i)
+            append(Row::Kind::Context, fold.oldLine + i, fold.newLine + i, fold.hunk, now[i]);
+        return rows;
+    }
+    const QList<QByteArray> old = splitLines(*fold.was);
+    for (int i = 0; i < old.size(); ++i)
+        append(Row::Kind::Removed, fold.oldLine + i, 0, fold.hunk, old[i]);
+    for (int i = 0; i < now.size(); ++i)
+        append(Row::Kind::Added, 0, fold.newLine + i, fold.hunk, now[i]);
+    qsizetype work = wordWork;
+    markRows(rows, 0, old.size(), {}, work);
+    return rows;
 }
 
 QByteArray oldBytes(const QList<Row> &rows)
 {
-    return bytesWithout(rows, Row::Kind::Added);
+    QByteArray bytes;
+    for (const Row &row : rows) {
+        if (row.kind != Row::Kind::Added)
+            bytes += row.was ? *row.was : row.bytes;
+    }
+    return bytes;
 }
 
 QByteArray newBytes(const QList<Row> &rows)
 {
-    return bytesWithout(rows, Row::Kind::Removed);
+    QByteArray bytes;
+    for (const Row &row : rows) {
+        if (row.kind != Row::Kind::Removed)
+            bytes += row.bytes;
+    }
+    return bytes;
 }
 
 int hunkCount(const QList<Row> &rows)

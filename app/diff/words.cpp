@@ -3,6 +3,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace hsf::diff {
 
 namespace {
@@ -20,8 +22,13 @@ bool isBlank(QStringView token)
     return sortOf(token.front()) == Sort::Blank;
 }
 
+/// Above this a table of all pairs costs more than the diff of lines.
+constexpr qsizetype mostCells = 10'000;
+
+using Kept = std::pair<QList<bool>, QList<bool>>;
+
 /// Which tokens of `a` and of `b` belong to a longest common subsequence.
-std::pair<QList<bool>, QList<bool>> common(const QList<QStringView> &a, const QList<QStringView> &b)
+Kept commonByTable(const QList<QStringView> &a, const QList<QStringView> &b)
 {
     const qsizetype rows = a.size(), columns = b.size();
     std::vector<int> length((rows + 1) * (columns + 1), 0);
@@ -42,6 +49,25 @@ std::pair<QList<bool>, QList<bool>> common(const QList<QStringView> &a, const QL
     return {inA, inB};
 }
 
+QByteArray linePerToken(const QList<QStringView> &tokens)
+{
+    QByteArray lines;
+    for (const QStringView token : tokens)
+        lines += token.toUtf8() + '\n';
+    return lines;
+}
+
+/// Long lines: the diff of lines, with a token a line.
+Kept commonByLines(const QList<QStringView> &a, const QList<QStringView> &b)
+{
+    Kept kept{QList<bool>(a.size(), true), QList<bool>(b.size(), true)};
+    for (const Change &change : diffLines(linePerToken(a), linePerToken(b))) {
+        std::fill(kept.first.begin() + change.oldStart, kept.first.begin() + change.oldEnd, false);
+        std::fill(kept.second.begin() + change.newStart, kept.second.begin() + change.newEnd, false);
+    }
+    return kept;
+}
+
 /// Neighbours become one mark; a blank between two changed words is drawn with them.
 QList<Mark> marksOf(const QList<QStringView> &tokens, const QList<bool> &kept, int start)
 {
@@ -49,7 +75,8 @@ QList<Mark> marksOf(const QList<QStringView> &tokens, const QList<bool> &kept, i
     int at = start;
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         const int size = int(tokens[i].size());
-        const bool bridge = kept[i] && isBlank(tokens[i]) && i > 0 && i + 1 < tokens.size() && !kept[i - 1] && !kept[i + 1];
+        const bool bridge
+            = kept[i] && isBlank(tokens[i]) && i > 0 && i + 1 < tokens.size() && !kept[i - 1] && !kept[i + 1];
         if (!kept[i] || bridge) {
             if (!marks.isEmpty() && marks.constLast().start + marks.constLast().length == at)
                 marks.last().length += size;
@@ -128,10 +155,11 @@ WordMarks wordMarks(const QString &removed, const QString &added, int wordCap, q
     const int start = sizeOf(a.first(head));
     a = a.sliced(head, a.size() - head - tail);
     b = b.sliced(head, b.size() - head - tail);
-    work -= a.size() * b.size();
+    const bool small = a.size() * b.size() <= mostCells;
+    work -= small ? a.size() * b.size() : (a.size() + b.size()) * 100;
     if (work < 0)
         return {};
-    const auto [inA, inB] = common(a, b);
+    const auto [inA, inB] = small ? commonByTable(a, b) : commonByLines(a, b);
     return {marksOf(a, inA, start), marksOf(b, inB, start)};
 }
 

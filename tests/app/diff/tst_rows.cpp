@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "diff/rows.h"
+#include "diff/sides.h"
 #include "randomtext.h"
 
 #include <QTest>
@@ -16,7 +17,7 @@ QString drawn(const QList<Row> &rows)
     for (const Row &row : rows) {
         switch (row.kind) {
         case Row::Kind::Context:
-            lines << " " + row.text();
+            lines << (row.was ? "~" : " ") + row.text();
             break;
         case Row::Kind::Removed:
             lines << "-" + row.text();
@@ -25,7 +26,7 @@ QString drawn(const QList<Row> &rows)
             lines << "+" + row.text();
             break;
         case Row::Kind::Fold:
-            lines << "@" + QString::number(row.foldedLines);
+            lines << (row.was ? "~@" : "@") + QString::number(row.foldedLines);
             break;
         }
     }
@@ -94,6 +95,71 @@ private Q_SLOTS:
         QVERIFY(!unifiedRows("a\n", "b\n")[0].endingOnly);
     }
 
+    void whiteSpaceIsLookedThroughAndKept_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QString>("rows");
+        QTest::newRow("nothing else changed") << QByteArray("a\n  b\nc\n") << QByteArray("a\n\tb\nc\n") << " a|~@1| c";
+        QTest::newRow("line endings") << QByteArray("a\nb\n") << QByteArray("a\r\nb\r\n") << "~@2";
+        QTest::newRow("a line put in among deeper ones") << QByteArray("f\na;\nb;\ng\n") << QByteArray("f\n  a;\n  new;\n  b;\ng\n") << " f|~  a;|+  new;|~  b;| g";
+        QTest::newRow("an empty line is a line") << QByteArray("a\nb\n") << QByteArray("a\n\nb\n") << " a|+| b";
+        QTest::newRow("words are words") << QByteArray("a b\n") << QByteArray("a  c\n") << "-a b|+a  c";
+        QTest::newRow("blanks between letters") << QByteArray("ab\n") << QByteArray("a b\n") << "~@1";
+        QTest::newRow("newline at the end") << QByteArray("a\nb") << QByteArray("a\nb\n") << " a|~@1";
+    }
+    void whiteSpaceIsLookedThroughAndKept()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const auto rows = unifiedRows(before, after, {.whiteSpace = RowOptions::WhiteSpace::Ignored});
+        QTEST(drawn(rows), "rows");
+        QCOMPARE(oldBytes(rows), before);
+        QCOMPARE(newBytes(rows), after);
+    }
+    void changesKeepTheirNumbersWhenWhiteSpaceIsIgnored()
+    {
+        const QByteArray before = "a\nsame\n b\nsame\nc\n", after = "x\nsame\nb\nsame\nz\n";
+        const auto rows = unifiedRows(before, after, {.whiteSpace = RowOptions::WhiteSpace::Ignored});
+        QCOMPARE(drawn(rows), "-a|+x| same|~@1| same|-c|+z");
+        QCOMPARE(rows[3].hunk, 1);
+        QCOMPARE(rows[5].hunk, 2);
+        QCOMPARE(hunkCount(rows), int(diffLines(before, after).size()));
+        QCOMPARE(drawn(unfolded(rows[3])), "- b|+b"); // opened, it is what it is
+        QCOMPARE(unfolded(rows[3])[0].oldLine, 3);
+        QCOMPARE(unfolded(rows[3])[1].newLine, 3);
+        QCOMPARE(marked(unfolded(rows[3])[0]), "[ ]b");
+    }
+    void blanksAreNotMarkedWhenIgnored()
+    {
+        const auto rows = unifiedRows("the  quick fox\n", "the slow fox\n", {.whiteSpace = RowOptions::WhiteSpace::Ignored});
+        QCOMPARE(marked(rows[1]).count('['), 1);
+        QVERIFY(marked(rows[1]).contains("slow]"));
+    }
+
+    void aLineStandsBesideTheOneItBecame_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<QByteArray>("after");
+        QTest::addColumn<QString>("sides");
+        QTest::newRow("as many") << QByteArray("a\nb\n") << QByteArray("c\nd\n") << "a/c|b/d";
+        QTest::newRow("put in") << QByteArray("a\nb\n") << QByteArray("a\nx\nb\n") << "a/a|/x|b/b";
+        QTest::newRow("taken out") << QByteArray("a\nx\nb\n") << QByteArray("a\nb\n") << "a/a|x/|b/b";
+        QTest::newRow("the alike") << QByteArray("Install the tool.\nRun all tests.\n") << QByteArray("Run all unit tests.\n") << "Install the tool./|Run all tests./Run all unit tests.";
+        QTest::newRow("created") << QByteArray() << QByteArray("a\n") << "/a";
+        QTest::newRow("two changes") << QByteArray("a\ns\nb\n") << QByteArray("c\ns\nd\n") << "a/c|s/s|b/d";
+    }
+    void aLineStandsBesideTheOneItBecame()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(QByteArray, after);
+        const auto rows = unifiedRows(before, after);
+        QStringList drawing;
+        for (const Beside &beside : sideBySide(rows))
+            drawing << (beside.left < 0 ? QString() : rows[beside.left].text()) + "/" + (beside.right < 0 ? QString() : rows[beside.right].text());
+        QTEST(drawing.join('|'), "sides");
+    }
+
     void theWordsThatChangedAreMarked_data()
     {
         QTest::addColumn<QString>("before");
@@ -133,15 +199,15 @@ private Q_SLOTS:
         for (int seed = 0; seed < 200; ++seed) {
             QRandomGenerator random(seed);
             const QByteArray before = randomText(random, 80);
-            const QByteArray after = randomEdit(random, before);
+            const QByteArray after = random.bounded(3) ? randomEdit(random, before) : otherBlanks(random, before);
             for (const int context : {-1, 0, 1, 3, 1000}) {
-                const auto rows = unifiedRows(before, after, {context, random.bounded(10)});
-                QCOMPARE(oldBytes(rows), before);
-                QCOMPARE(newBytes(rows), after);
-                QCOMPARE(hunkCount(rows), diffLines(before, after).size());
-                for (const Row &row : rows) {
-                    for (const Mark &mark : row.marks)
-                        QVERIFY(mark.start >= 0 && mark.length > 0 && mark.start + mark.length <= row.text().size());
+                for (const auto whiteSpace : {RowOptions::WhiteSpace::Exact, RowOptions::WhiteSpace::Ignored}) {
+                    const auto rows = unifiedRows(before, after, {context, random.bounded(10), whiteSpace});
+                    QCOMPARE(oldBytes(rows), before);
+                    QCOMPARE(newBytes(rows), after);
+                    QCOMPARE(hunkCount(rows), diffLines(before, after).size());
+                    check(rows, before, after);
+                    check(opened(rows, random), before, after);
                 }
             }
         }
@@ -156,6 +222,46 @@ private Q_SLOTS:
         const auto rows = unifiedRows(before, after);
         QCOMPARE(rows.size(), 8000);
         QCOMPARE(newBytes(rows), after);
+    }
+
+private:
+    static QByteArray otherBlanks(QRandomGenerator &random, const QByteArray &text)
+    {
+        QByteArray other;
+        for (const char c : text) {
+            if (random.bounded(30) == 0)
+                other += random.bounded(2) ? " " : "\t";
+            if (c != ' ' || random.bounded(3))
+                other += c;
+        }
+        return other;
+    }
+    static QList<Row> opened(const QList<Row> &rows, QRandomGenerator &random)
+    {
+        QList<Row> all;
+        for (const Row &row : rows)
+            all += row.kind == Row::Kind::Fold && random.bounded(2) ? unfolded(row) : QList<Row>{row};
+        return all;
+    }
+    /// In one column and in two.
+    static void check(const QList<Row> &rows, const QByteArray &before, const QByteArray &after)
+    {
+        QCOMPARE(oldBytes(rows), before);
+        QCOMPARE(newBytes(rows), after);
+        for (const Row &row : rows) {
+            for (const Mark &mark : row.marks)
+                QVERIFY(mark.start >= 0 && mark.length > 0 && mark.start + mark.length <= row.text().size());
+        }
+        QList<Row> left, right;
+        for (const Beside &beside : sideBySide(rows)) {
+            QVERIFY(beside.left >= 0 || beside.right >= 0);
+            if (beside.left >= 0)
+                left << rows[beside.left];
+            if (beside.right >= 0)
+                right << rows[beside.right];
+        }
+        QCOMPARE(oldBytes(left), before);
+        QCOMPARE(newBytes(right), after);
     }
 };
 QTEST_GUILESS_MAIN(TestRows)
