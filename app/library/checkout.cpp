@@ -20,15 +20,9 @@ Result<Spot> spotOf(const Place &place, const QString &treePath)
     return Spot{Disk(root), path.sliced(parts.first().size() + 1)};
 }
 
-namespace {
-bool lies(const DiskFile &disk, const std::optional<QByteArray> &bytes)
-{
-    return bytes ? disk.kind == DiskFile::Kind::File && disk.bytes == *bytes : disk.kind == DiskFile::Kind::Absent;
-}
-} // namespace
-
-Checkout::Checkout(QList<FileStep> steps, StepHook hook)
+Checkout::Checkout(QList<FileStep> steps, StepHook hook, Folders folders)
     : m_steps(std::move(steps))
+    , m_folders(folders)
     , m_staged(m_steps.size())
     , m_hook(std::move(hook))
 { }
@@ -91,11 +85,18 @@ Result<> Checkout::replaceOne(qsizetype index)
 
 Result<> Checkout::tidy()
 {
+    for (const FileStep &step : m_steps) {
+        if (!step.after)
+            step.spot.disk.removeEmptyFolders(splitPath(step.spot.path).first);
+    }
+    return m_folders == Folders::Sync ? syncFolders() : Result<>();
+}
+
+Result<> Checkout::syncFolders()
+{
     QSet<std::pair<QString, QByteArray>> synced;
     for (const FileStep &step : m_steps) {
         const QByteArray folder = splitPath(step.spot.path).first;
-        if (!step.after)
-            step.spot.disk.removeEmptyFolders(folder);
         // New folders on the way are only durable once their parents are.
         for (QByteArray at = folder;; at = splitPath(at).first) {
             const auto key = std::pair(step.spot.disk.root(), at);

@@ -55,8 +55,8 @@ Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const
     return git_treebuilder_write(&id, made) == 0 ? Result<git_oid>(id) : git::lastError();
 }
 
-Result<git_oid> makeCommit(git_repository *repository, const git_oid &treeId, const std::optional<git_oid> &parent,
-                           const CommitText &text)
+Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &treeId, const std::optional<git_oid> &parent,
+                              const CommitText &text)
 {
     const Result<git::Tree> tree = git::treeOf(repository, treeId);
     if (!tree)
@@ -76,12 +76,20 @@ Result<git_oid> makeCommit(git_repository *repository, const git_oid &treeId, co
         return git::lastError();
     const git::Signature author(made);
     const git_commit *parents[] = {before.get()};
-    git_oid id{};
-    if (git_commit_create(&id, repository, nullptr, made, made, "UTF-8", messageOf(text).constData(), tree->get(),
-                          parent ? 1 : 0, parents)
+    git_buf buffer = GIT_BUF_INIT;
+    if (git_commit_create_buffer(&buffer, repository, made, made, "UTF-8", messageOf(text).constData(), tree->get(),
+                                 parent ? 1 : 0, parents)
         != 0)
         return git::lastError();
-    return id;
+    MadeCommit commit{{}, QByteArray(buffer.ptr, qsizetype(buffer.size))};
+    git_buf_dispose(&buffer);
+    git_odb *odb = nullptr;
+    if (git_repository_odb(&odb, repository) != 0)
+        return git::lastError();
+    const int code
+        = git_odb_write(&commit.id, odb, commit.bytes.constData(), size_t(commit.bytes.size()), GIT_OBJECT_COMMIT);
+    git_odb_free(odb);
+    return code == 0 ? Result<MadeCommit>(commit) : git::lastError();
 }
 
 } // namespace hsf::library

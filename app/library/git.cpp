@@ -11,7 +11,6 @@ void ensureLoaded()
 {
     static const bool loaded = [] {
         git_libgit2_init();
-        git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
         // A person's core.autocrlf or signing rules must not change what we keep, nor sudo who may open it.
         for (const int level : {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL})
             git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
@@ -27,8 +26,24 @@ void ensureLoaded()
 std::unexpected<Error> lastError()
 {
     const git_error *error = git_error_last();
-    return fail(Error::Kind::Storage,
-                Words::tr("the history answered: %1").arg(QString::fromUtf8(error ? error->message : "unknown error")));
+    const QString said = QString::fromUtf8(error ? error->message : "unknown error");
+    switch (error ? error->klass : GIT_ERROR_NONE) {
+    case GIT_ERROR_ODB:
+    case GIT_ERROR_OBJECT:
+    case GIT_ERROR_TREE:
+    case GIT_ERROR_ZLIB:
+    case GIT_ERROR_INDEXER:
+    case GIT_ERROR_REFERENCE:
+        return fail(
+            Error::Kind::Malformed,
+            Words::tr("the history is damaged (%1). The skills and memory on disk are unharmed and stay usable; a "
+                      "new history can be begun from them, and the damaged one is kept")
+                .arg(said));
+    case GIT_ERROR_OS:
+        return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(said));
+    default:
+        return fail(Error::Kind::Storage, Words::tr("the history answered: %1").arg(said));
+    }
 }
 
 Result<Tree> treeOf(git_repository *repository, const git_oid &id)
@@ -126,6 +141,16 @@ Result<> moveReference(git_repository *repository, const char *reference, const 
                           + QLatin1String(".lock"));
         QThread::msleep(20);
     }
+}
+
+Result<> forceReference(git_repository *repository, const char *reference, const git_oid &to)
+{
+    if (!target(repository, reference)) // what cannot be read could not be replaced either
+        QFile::remove(QString::fromUtf8(git_repository_path(repository)) + QLatin1String(reference));
+    git_reference *made = nullptr;
+    const int code = git_reference_create(&made, repository, reference, &to, true, "hermes-skill-factory");
+    const Reference owner(made);
+    return code == 0 ? Result<>() : lastError();
 }
 
 QString hex(const git_oid &id)

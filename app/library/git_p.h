@@ -29,7 +29,8 @@ using Walk = std::unique_ptr<git_revwalk, Freed<git_revwalk_free>>;
 inline constexpr const char *mainBranch = "refs/heads/main";
 inline constexpr const char *checkedOutRef = "refs/hsf/checked-out";
 
-/// Loads libgit2 once: synced writes, no configuration of the person or the system, trees in the cache.
+/// Loads libgit2 once: no configuration of the person or the system, trees in the cache. It syncs nothing by itself:
+/// who writes says what has to be durable when.
 void ensureLoaded();
 /// What libgit2 said last, as an error of the history.
 std::unexpected<Error> lastError();
@@ -65,6 +66,13 @@ Result<QMap<QByteArray, Leaf>> filesOf(git_repository *repository, const git_tre
 /// Compare-and-swap: moves `reference` from `from` (nullopt: it must not exist) to `to` (nullopt: remove it).
 Result<> moveReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from,
                        const std::optional<git_oid> &to);
+
+/// The same whatever it holds, even nothing that can be read.
+Result<> forceReference(git_repository *repository, const char *reference, const git_oid &to);
+
+/// Loose objects and refs that survive a power cut from here on. Objects that are packed do already.
+Result<> syncObjects(git_repository *repository, const QList<git_oid> &ids);
+Result<> syncReference(git_repository *repository, const char *reference);
 
 QString hex(const git_oid &id);
 std::optional<git_oid> idFrom(const QString &hex);

@@ -5,9 +5,14 @@
 #pragma once
 #include "base/error.h"
 
+#include <memory>
 #include <QDateTime>
 #include <QList>
 #include <QMap>
+
+namespace hsf::storage {
+class Database;
+}
 
 namespace hsf::library {
 
@@ -22,13 +27,35 @@ struct Revision {
     bool operator==(const Revision &) const = default;
 };
 
+/// A stretch of lines that one revision wrote last.
+struct BlameSpan {
+    int firstLine = 1; ///< from 1
+    int lineCount = 0;
+    Revision revision;
+    bool operator==(const BlameSpan &) const = default;
+};
+
+/// A file that differs between two revisions. Its bytes are read when wanted: History::blob(before).
+struct FileDelta {
+    QString path; ///< tree path
+    QString before, after; ///< blob names; empty: no such file on that side
+    bool executable = false; ///< of the later side that has it
+    bool link = false; ///< on one side at least: the bytes are a link's target
+    bool operator==(const FileDelta &) const = default;
+};
+
 class History
 {
 public:
     static Result<std::unique_ptr<History>> open(const QString &repository);
     ~History();
+    /// From here on paths are looked up in the index (revisionindex.h), as far as it goes; the answers are the same
+    /// without.
+    void useIndex(const std::shared_ptr<storage::Database> &database);
 
     QString head() const; ///< empty before the first commit
+    /// The whole name of the revision that begins so.
+    Result<QString> named(const QString &beginning) const;
     /// Newest first; `path` a tree path or folder ("skills/pdf-tables"), empty: all.
     Result<QList<Revision>> log(const QString &path = {}, int limit = 200) const;
     Result<Revision> revision(const QString &commit) const;
@@ -37,6 +64,15 @@ public:
     /// Tree path → blob name, below `folder`.
     Result<QMap<QString, QString>> filesAt(const QString &commit, const QString &folder) const;
     Result<QByteArray> blob(const QString &name) const;
+
+    /// Who wrote which line of the file as it was at `commit` (empty: now), in order and without a gap. Lines that came
+    /// with a merge, or with a file that moved (to the archive and back), keep the revision that wrote them.
+    Result<QList<BlameSpan>> blame(const QString &commit, const QString &path) const;
+    /// What differs below `folder` (a file, a folder, or empty: everything) between two revisions; an empty one:
+    /// nothing yet.
+    Result<QList<FileDelta>> compare(const QString &from, const QString &to, const QString &folder = {}) const;
+    /// The last revision up to that moment; empty: there was none yet.
+    Result<QString> commitAt(const QDateTime &moment) const;
 
 private:
     struct Private;

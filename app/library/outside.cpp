@@ -12,8 +12,6 @@ namespace hsf::library {
 
 namespace {
 constexpr qint64 largeFile = qint64(32) << 20;
-/// From so many objects on, one sync of the file system at the end is quicker than one for each.
-constexpr int manyWrites = 64;
 
 std::optional<git::Leaf> childOf(const git_tree *tree, const QByteArray &name)
 {
@@ -43,32 +41,6 @@ OutsideReader::OutsideReader(git_repository *repository, const Place &place, con
     , m_place(place)
     , m_head(head)
 { }
-
-OutsideReader::~OutsideReader()
-{
-    if (m_unsynced)
-        git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-}
-
-void OutsideReader::countWrite()
-{
-    if (++m_writes == manyWrites) {
-        git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 0);
-        m_unsynced = true;
-    }
-}
-
-Result<> OutsideReader::makeDurable()
-{
-    if (!m_unsynced)
-        return {};
-    git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-    m_unsynced = false;
-    const Descriptor folder(::open(git_repository_path(m_repository), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folder.isOpen() || ::syncfs(folder.get()) != 0)
-        return systemError(git_repository_path(m_repository));
-    return {};
-}
 
 Result<git::TreeEdits> OutsideReader::read(const QStringList &treePaths)
 {
@@ -175,7 +147,6 @@ Result<std::optional<git::Leaf>> OutsideReader::folderLeaf(const Descriptor &fol
         return std::unexpected(id.error());
     if (!*id)
         return std::optional<git::Leaf>();
-    countWrite();
     return git::Leaf{**id, GIT_FILEMODE_TREE};
 }
 
@@ -192,7 +163,6 @@ Result<std::optional<git::Leaf>> OutsideReader::fileLeaf(const Descriptor &folde
         git_oid id{};
         if (git_odb_hashfile(&id, path.constData(), GIT_OBJECT_BLOB) == 0 && base && git_oid_equal(&id, &base->id))
             return git::Leaf{id, mode};
-        countWrite();
         if (git_blob_create_from_disk(&id, m_repository, path.constData()) != 0)
             return git::lastError();
         return git::Leaf{id, mode};
@@ -209,7 +179,6 @@ Result<git_oid> OutsideReader::stored(const QByteArray &bytes, const std::option
     git_oid id = idOf(bytes);
     if (base && git_oid_equal(&id, &base->id))
         return id;
-    countWrite();
     if (git_blob_create_from_buffer(&id, m_repository, bytes.constData(), size_t(bytes.size())) != 0)
         return git::lastError();
     return id;

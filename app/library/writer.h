@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // The only code that writes skills and memory. Included by changes/ alone (a test checks). A change is a commit first,
-// moved onto the branch by compare-and-swap and synced, then a checkout of its files; the ref refs/hsf/checked-out
-// names the commit whose files are on disk. When it is behind the branch, a crash lies between: recover() finishes the
-// checkout from the difference of the two, and a file that equals neither side is somebody else's edit, is recorded and
-// never overwritten.
+// made durable by one sync of the write-ahead file and moved onto the branch by compare-and-swap, then a checkout of
+// its files; the ref refs/hsf/checked-out names the commit whose files are on disk. When it is behind the branch, a
+// crash lies between: recover() finishes the checkout from the difference of the two, and a file that equals neither
+// side is somebody else's edit, is recorded and never overwritten. After a power cut recover() makes again what did not
+// reach the disk, objects, refs and files alike.
 #pragma once
 #include "library/history.h"
 
@@ -40,11 +41,14 @@ struct CommitText {
 
 /// Named steps of one write, in order; a test kills the process at each.
 inline constexpr const char *writeSteps[]
-    = {"locked", "checked", "objects-written", "committed", "file-staged", "file-replaced", "checked-out", "marked"};
+    = {"locked",      "checked",       "objects-written", "ahead-written", "committed",
+       "file-staged", "file-replaced", "checked-out",     "marked"};
 using StepHook = std::function<void(const char *step)>;
 
 struct Written {
     QString commit;
+    QString parent; ///< empty: it is the first
+    QMap<QString, QString> blobs; ///< what it changed: tree path → blob name, empty: removed
     QList<QString> outsideCommits; ///< edits made by others that had to be recorded first
 };
 
@@ -85,6 +89,10 @@ public:
     /// Finishes a write that a crash cut. The commits whose checkout was finished, oldest first; also those that
     /// write() or recordOutside() had to finish since the last call.
     Result<QList<Revision>> recover();
+
+    /// Waits until all that was written lies on the disk and begins the write-ahead file anew. Others may write
+    /// meanwhile; then it is for the next time. Call it when nothing happens for a while: it may take seconds.
+    Result<> settle();
 
 private:
     struct Private;

@@ -4,9 +4,12 @@
 #pragma once
 #include "library/disk_p.h"
 #include "library/git_p.h"
+#include "library/writeahead_p.h"
 #include "library/writer.h"
 
 #include <mutex>
+#include <QHash>
+#include <QSet>
 
 namespace hsf::library {
 
@@ -45,10 +48,13 @@ struct FileStep {
 };
 
 /// Puts files in place: all are written and synced beside their targets, then each is renamed; can be taken back.
+/// A file is synced before it takes its place, so that whoever reads it finds it whole. That it has taken its place is
+/// made durable here (Folders::Sync) or told by the write-ahead file.
 class Checkout
 {
 public:
-    Checkout(QList<FileStep> steps, StepHook hook);
+    enum class Folders { Sync, Leave };
+    Checkout(QList<FileStep> steps, StepHook hook, Folders folders = Folders::Sync);
     Result<> run();
     /// Restores what was replaced and is still ours; false when something stayed behind.
     bool takeBack();
@@ -58,8 +64,10 @@ private:
     Result<> replace();
     Result<> replaceOne(qsizetype index);
     Result<> tidy();
+    Result<> syncFolders();
 
     QList<FileStep> m_steps;
+    Folders m_folders;
     QList<QByteArray> m_staged; ///< by step; empty: nothing staged
     QList<qsizetype> m_replaced;
     StepHook m_hook;
@@ -70,10 +78,7 @@ class OutsideReader
 {
 public:
     OutsideReader(git_repository *repository, const Place &place, const git_tree *head);
-    ~OutsideReader();
     Result<git::TreeEdits> read(const QStringList &treePaths);
-    /// After this the stored objects survive a power cut.
-    Result<> makeDurable();
 
 private:
     Result<> readPath(const QString &treePath, git::TreeEdits &edits);
@@ -85,19 +90,91 @@ private:
     Result<std::optional<git::Leaf>> fileLeaf(const Descriptor &folder, const DirectoryEntry &entry,
                                               const std::optional<git::Leaf> &base);
     Result<git_oid> stored(const QByteArray &bytes, const std::optional<git::Leaf> &base);
-    void countWrite();
 
     git_repository *m_repository;
     Place m_place;
     const git_tree *m_head;
-    int m_writes = 0;
-    bool m_unsynced = false;
 };
 
-Result<git_oid> makeCommit(git_repository *repository, const git_oid &tree, const std::optional<git_oid> &parent,
-                           const CommitText &text);
+struct MadeCommit {
+    git_oid id{};
+    QByteArray bytes; ///< as Git keeps them
+};
+Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, const std::optional<git_oid> &parent,
+                              const CommitText &text);
 /// The tree's id with the edits; the empty tree when nothing is left.
 Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits);
 git_oid idOf(const QByteArray &bytes);
+
+/// Whole or not at all, however many programs begin at once and wherever one of them is killed. Takes the lock.
+Result<git::Repository> openedOrMade(const Place &place);
+Result<> makeRepository(const Place &place);
+
+bool lies(const DiskFile &disk, const std::optional<QByteArray> &bytes);
+bool lies(const DiskFile &disk, const std::optional<git::Leaf> &leaf);
+bool isExecutable(const std::optional<git::Leaf> &leaf);
+
+struct Writer::Private {
+    Place place;
+    StepHook hook;
+    git::Repository repository;
+    TurnLock lock;
+    WriteAhead ahead;
+    QList<Revision> finished;
+    bool begun = false; ///< whether the write-ahead file was looked at
+
+    Private(const Place &where, StepHook steps, git::Repository opened)
+        : place(where)
+        , hook(steps ? std::move(steps) : [](const char *) { })
+        , repository(std::move(opened))
+        , lock(where.lockFile)
+        , ahead(where.repository)
+    { }
+    git_repository *git() const { return repository.get(); }
+
+    /// The branch as a write finds it.
+    struct Head {
+        std::optional<git_oid> commit;
+        git::Tree tree; ///< null before the first commit
+    };
+    Result<Head> head() const;
+
+    // writer.cpp
+    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text);
+    Result<QStringList> compare(const QList<FileEdit> &edits, const Head &head, QString &moved) const;
+    struct Stored {
+        MadeCommit commit;
+        QMap<QString, QString> blobs;
+    };
+    Result<Stored> store(const QList<FileEdit> &edits, const CommitText &text, const Head &head) const;
+    /// How a commit survives a power cut.
+    enum class Kept { Ahead, Synced };
+    Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head);
+    Result<> moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept);
+    Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const git_oid &commit, Kept kept);
+    Result<> takeBack(Checkout &checkout, const Error &error, const Head &head, const git_oid &commit, Kept kept);
+    Result<std::optional<Revision>> recordOutside(const QStringList &treePaths);
+
+    // recovery.cpp
+    /// What the last process left unfinished, and what a power cut took.
+    Result<> begin();
+    Result<> replay();
+    /// `from`: what was on disk at least; not given: what the mark says.
+    Result<> finishCheckout(const std::optional<std::optional<git_oid>> &from = {});
+    struct Cut {
+        QList<git::PathChange> changed;
+        QHash<QByteArray, QSet<QByteArray>> versions; ///< by path: blobs that are ours, empty: nothing there
+    };
+    Result<Cut> cutFiles(const Head &now, const std::optional<git_oid> &since, bool anyVersion) const;
+    Result<> finishFiles(const QList<git::PathChange> &changed, const QHash<QByteArray, QSet<QByteArray>> &versions,
+                         QStringList &others) const;
+    Result<std::optional<FileStep>> stepOf(const git::PathChange &change, const QSet<QByteArray> &ours,
+                                           QStringList &others) const;
+    Result<QHash<QByteArray, QSet<QByteArray>>> versionsSince(const std::optional<git_oid> &from) const;
+    Result<> noteFinished(git_oid from, const std::optional<git_oid> &until);
+
+    // settling.cpp
+    Result<> syncAll() const;
+};
 
 } // namespace hsf::library

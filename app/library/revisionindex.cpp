@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "library/revisionindex.h"
+#include "library/git_p.h"
+#include "library/pastwalk_p.h"
+
+#include <QFile>
+
+namespace hsf::library {
+
+namespace {
+constexpr int batch = 200; ///< revisions in one transaction: a writer waits for some milliseconds at most
+
+Result<> done(const Result<QSqlQuery> &query)
+{
+    return query ? Result<>() : std::unexpected(query.error());
+}
+} // namespace
+
+Result<std::optional<qint64>> RevisionIndex::numberOf(const QString &commit) const
+{
+    auto row = m_database->run(QStringLiteral("SELECT number FROM revision WHERE name = ?"), {commit});
+    if (!row)
+        return std::unexpected(row.error());
+    return row->next() ? std::optional(row->value(0).toLongLong()) : std::nullopt;
+}
+
+Result<QString> RevisionIndex::newest() const
+{
+    auto row = m_database->run(QStringLiteral("SELECT name FROM revision ORDER BY number DESC LIMIT 1"));
+    if (!row)
+        return std::unexpected(row.error());
+    return row->next() ? row->value(0).toString() : QString();
+}
+
+Result<QList<RevisionIndex::Change>> RevisionIndex::changesOf(const QString &path, qint64 upTo, int limit) const
+{
+    // '0' is the character after '/': everything below the folder and nothing beside it.
+    auto rows = m_database->run(
+        QStringLiteral(
+            "SELECT p.number, r.name, r.merged, p.blob FROM revision_path p JOIN revision r ON r.number = p.number "
+            "WHERE p.path IN (SELECT id FROM revision_path_name WHERE path = ? OR (path > ? AND path < ?)) "
+            "AND p.number <= ? GROUP BY p.number ORDER BY p.number DESC LIMIT ?"),
+        {path, path + u'/', path + u'0', upTo, limit});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<Change> changes;
+    while (rows->next())
+        changes << Change{rows->value(0).toLongLong(), rows->value(1).toString(), rows->value(2).toBool(),
+                          rows->value(3).toString()};
+    return changes;
+}
+
+Result<QList<RevisionIndex::PathBlob>> RevisionIndex::pathsOf(qint64 number) const
+{
+    auto rows = m_database->run(
+        QStringLiteral("SELECT n.path, p.blob FROM revision_path p JOIN revision_path_name n ON n.id = p.path "
+                       "WHERE p.number = ? ORDER BY n.path"),
+        {number});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<PathBlob> paths;
+    while (rows->next())
+        paths << PathBlob{rows->value(0).toString(), rows->value(1).toString()};
+    return paths;
+}
+
+Result<> RevisionIndex::add(qint64 number, const NewRevision &revision)
+{
+    if (const auto added
+        = m_database->run(QStringLiteral("INSERT INTO revision (number, name, merged) VALUES (?, ?, ?)"),
+                          {number, revision.commit, revision.merged});
+        !added)
+        return done(added);
+    for (const PathBlob &one : revision.paths) {
+        const auto named = m_database->run(
+            QStringLiteral("INSERT INTO revision_path_name (path) VALUES (?) ON CONFLICT DO NOTHING"), {one.path});
+        if (!named)
+            return done(named);
+        const auto added = m_database->run(QStringLiteral("INSERT OR REPLACE INTO revision_path (path, number, blob) "
+                                                          "SELECT id, ?, ? FROM revision_path_name WHERE path = ?"),
+                                           {number, one.blob, one.path});
+        if (!added)
+            return done(added);
+    }
+    return {};
+}
+
+Result<> RevisionIndex::append(const NewRevision &revision)
+{
+    return m_database->transaction([&]() -> Result<> {
+        auto last = m_database->run(QStringLiteral("SELECT number, name FROM revision ORDER BY number DESC LIMIT 1"));
+        if (!last)
+            return done(last);
+        const bool any = last->next();
+        const qint64 number = any ? last->value(0).toLongLong() : 0;
+        const QString newest = any ? last->value(1).toString() : QString();
+        last->finish();
+        return newest == revision.parent ? add(number + 1, revision) : Result<>();
+    });
+}
+
+Result<> RevisionIndex::cutBackTo(const QString &commit)
+{
+    return m_database->transaction([&]() -> Result<> {
+        const auto number = numberOf(commit);
+        if (!number)
+            return std::unexpected(number.error());
+        for (const char *table : {"revision_path", "revision"}) {
+            const auto cut = m_database->run(
+                QStringLiteral("DELETE FROM %1 WHERE number > ?").arg(QLatin1StringView(table)), {number->value_or(0)});
+            if (!cut)
+                return done(cut);
+        }
+        return {};
+    });
+}
+
+Result<bool> RevisionIndex::catchUp(const QString &repository, const std::function<bool()> &stopped)
+{
+    const auto opened = openedForReading(repository);
+    if (!opened)
+        return std::unexpected(opened.error());
+    auto missing = commitsAbove(opened->get(), *this, stopped);
+    if (!missing)
+        return std::unexpected(missing.error());
+    if (const auto cut = missing->commits.isEmpty() ? Result<>() : cutBackTo(missing->knownBelow); !cut)
+        return std::unexpected(cut.error());
+    // Read outside the transaction, written inside.
+    for (qsizetype from = 0; from < missing->commits.size() && !stopped(); from += batch) {
+        QList<NewRevision> revisions;
+        for (const git_oid &id : missing->commits.mid(from, batch)) {
+            auto revision = indexedRevision(opened->get(), id);
+            if (!revision)
+                return std::unexpected(revision.error());
+            revisions << *std::move(revision);
+        }
+        const auto stored = m_database->transaction([&]() -> Result<> {
+            for (const NewRevision &revision : std::as_const(revisions)) {
+                if (const auto added = append(revision); !added)
+                    return added;
+            }
+            return {};
+        });
+        if (!stored)
+            return std::unexpected(stored.error());
+    }
+    return !stopped();
+}
+
+} // namespace hsf::library
