@@ -48,6 +48,10 @@ void setFact(SkillFacts &facts, const QString &fact, const QString &value)
         facts.pinned = value == yes;
     else if (fact == u"keep-until")
         facts.keepUntil = value.isEmpty() ? QDateTime() : fromStored(value);
+    else if (fact == u"enabled")
+        facts.enabled = value != no;
+    else if (fact == u"renamed-from")
+        facts.renamedFrom = value;
 }
 
 bool isLost(const QList<FactChange> &changes)
@@ -71,12 +75,16 @@ QString factValue(const std::optional<SkillFacts> &facts, const QString &fact)
         return flag(facts->pinned);
     if (fact == u"keep-until" && facts->keepUntil.isValid())
         return toStored(facts->keepUntil);
+    if (fact == u"enabled")
+        return flag(facts->enabled);
+    if (fact == u"renamed-from")
+        return facts->renamedFrom;
     return {};
 }
 
 Result<QString> checkedFactValue(const QString &fact, const QString &value)
 {
-    if (fact == u"managed" || fact == u"pinned")
+    if (fact == u"managed" || fact == u"pinned" || fact == u"enabled")
         return checkedFlag(fact, value);
     if (fact == u"keep-until")
         return checkedTime(value);
@@ -87,7 +95,26 @@ Result<QString> checkedFactValue(const QString &fact, const QString &value)
                     Words::tr("a stage is trial, active, stale or archived, not \"%1\"").arg(value));
     }
     return fail(Error::Kind::Malformed,
-                Words::tr("\"%1\" cannot be set; stage, managed, pinned and keep-until can").arg(fact));
+                Words::tr("\"%1\" cannot be set; stage, managed, pinned, enabled and keep-until can").arg(fact));
+}
+
+QList<SkillMove> movesIn(const QList<FactChange> &changes)
+{
+    const auto has = [&](const QString &skill, bool goes) {
+        return std::ranges::any_of(changes, [&](const FactChange &change) {
+            return change.skill == skill && change.fact == u"origin" && (goes ? change.after : change.before).isEmpty();
+        });
+    };
+    QList<SkillMove> moves;
+    for (const FactChange &change : changes) {
+        if (change.fact != u"renamed-from")
+            continue;
+        if (change.before.isEmpty() && has(change.after, true) && has(change.skill, false))
+            moves << SkillMove{change.after, change.skill};
+        else if (change.after.isEmpty() && has(change.skill, true) && has(change.before, false))
+            moves << SkillMove{change.skill, change.before};
+    }
+    return moves;
 }
 
 QMap<QString, SkillFacts> withFacts(QMap<QString, SkillFacts> known, const ChangeSet &set, const QDateTime &when)
@@ -95,6 +122,12 @@ QMap<QString, SkillFacts> withFacts(QMap<QString, SkillFacts> known, const Chang
     QHash<QString, QList<FactChange>> changes;
     for (const FactChange &change : set.facts)
         changes[change.skill] << change;
+    for (const SkillMove &move : movesIn(set.facts)) {
+        if (const auto facts = known.constFind(move.from); facts != known.cend() && !known.contains(move.to)) {
+            known.insert(move.to, *facts);
+            known[move.to].skill = move.to;
+        }
+    }
     for (const QString &skill : set.skills()) {
         if (isLost(changes.value(skill))) {
             known.remove(skill);
@@ -122,6 +155,10 @@ QList<FactChange> forgottenFacts(const SkillFacts &facts)
         if (const QString value = factValue(facts, name); !value.isEmpty())
             changes << FactChange{facts.skill, name, value, QString()};
     }
+    if (!facts.enabled)
+        changes << FactChange{facts.skill, QStringLiteral("enabled"), QString(no), QString()};
+    if (!facts.renamedFrom.isEmpty())
+        changes << FactChange{facts.skill, QStringLiteral("renamed-from"), facts.renamedFrom, QString()};
     return changes;
 }
 

@@ -5,7 +5,7 @@ namespace hsf::changes {
 
 namespace {
 constexpr const char *columns
-    = "skill, origin, managed, pinned, stage, created, changed, changed_by, session, keep_until";
+    = "skill, origin, managed, pinned, stage, created, changed, changed_by, session, keep_until, enabled, renamed_from";
 
 SkillFacts factsFrom(const QSqlQuery &row)
 {
@@ -17,7 +17,9 @@ SkillFacts factsFrom(const QSqlQuery &row)
                      .created = fromStored(row.value(5).toString()),
                      .changed = fromStored(row.value(6).toString()),
                      .changedBy = originFromName(row.value(7).toString()),
-                     .keepUntil = fromStored(row.value(9).toString())};
+                     .keepUntil = fromStored(row.value(9).toString()),
+                     .enabled = row.value(10).toBool(),
+                     .renamedFrom = row.value(11).toString()};
     if (const auto session = SessionId::parse(row.value(8).toString()))
         facts.session = *session;
     return facts;
@@ -97,11 +99,11 @@ Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
 Result<> FactStore::save(const SkillFacts &facts)
 {
     const auto saved
-        = m_database->run(QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        = m_database->run(QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                               .arg(QLatin1StringView(columns)),
                           {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage),
                            stored(facts.created), stored(facts.changed), originName(facts.changedBy),
-                           facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil)});
+                           facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil), facts.enabled, facts.renamedFrom});
     return saved ? Result<>() : std::unexpected(saved.error());
 }
 

@@ -11,20 +11,6 @@ namespace hsf::changes {
 namespace {
 constexpr QLatin1StringView stageFact{"stage"};
 
-Result<> checkMovable(const QString &id, const QMap<QString, FileState> &files)
-{
-    qint64 bytes = 0;
-    for (const FileState &file : files)
-        bytes += file.bytes.size();
-    if (bytes <= maxMovedBytes)
-        return {};
-    return fail(Error::Kind::Refused,
-                Words::tr("\"%1\" holds %2 MiB; a folder of at most %3 MiB can be moved with its history")
-                    .arg(id)
-                    .arg(bytes >> 20)
-                    .arg(maxMovedBytes >> 20));
-}
-
 Result<> moved(WorkingCopy &copy, const QString &id, const QString &from, const QString &to)
 {
     const auto files = copy.filesBelow(from);
@@ -65,6 +51,20 @@ Result<> checkFree(const WorkingCopy &copy, const QString &id)
     return {};
 }
 } // namespace
+
+Result<> checkMovable(const QString &id, const QMap<QString, FileState> &files)
+{
+    qint64 bytes = 0;
+    for (const FileState &file : files)
+        bytes += file.bytes.size();
+    if (bytes <= maxMovedBytes)
+        return {};
+    return fail(Error::Kind::Refused,
+                Words::tr("\"%1\" holds %2 MiB; a folder of at most %3 MiB can be moved with its history")
+                    .arg(id)
+                    .arg(bytes >> 20)
+                    .arg(maxMovedBytes >> 20));
+}
 
 Result<> checkNewSkillPlace(const WorkingCopy &copy, const QString &id)
 {

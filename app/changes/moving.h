@@ -11,6 +11,9 @@ Result<> checkNewSkillPlace(const WorkingCopy &copy, const QString &id);
 /// The same for one that comes as it is: any name that can be a folder.
 Result<> checkAdoptedPlace(const WorkingCopy &copy, const QString &id);
 
+/// A folder that is too large to be recorded in one go stays where it is.
+Result<> checkMovable(const QString &id, const QMap<QString, FileState> &files);
+
 Result<> archived(WorkingCopy &copy, const QString &id);
 Result<> restored(WorkingCopy &copy, const QString &id);
 Result<> adopted(WorkingCopy &copy, const QString &fromFolder, const QString &id);
