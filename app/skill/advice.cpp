@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "skill/advice_p.h"
 #include "skill/markdown_p.h"
+#include "skill/trigger.h"
 #include "skill/words_p.h"
 
 #include <QRegularExpression>
@@ -17,10 +18,8 @@ Finding advise(const char *rule, int line, const QString &message)
 
 Findings whenToUse(const Document &document)
 {
-    static const QRegularExpression when(
-        QStringLiteral("\\b(?:when|whenever|while|before|after|if|asked|triggers?|use (?:this|it|for|to|proactively)|used (?:for|to)|for (?:any|every|each|all))\\b"), ignoreCase);
     const QString text = document.description();
-    if (text.isEmpty() || text.contains(when))
+    if (text.isEmpty() || saysWhen(text))
         return {};
     return {advise("description-when", 1, Words::tr("The description says what the skill does but not when to use it; an agent chooses by it alone."))};
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "skill/fix_p.h"
 #include "skill/scan.h"
 
 #include <QCryptographicHash>
@@ -7,7 +8,6 @@
 
 namespace hsf::skill {
 
-namespace {
 /// Blanks and commas separate tools, but not inside "Bash(git add:*)".
 QStringList toolsOf(const QString &value)
 {
@@ -27,6 +27,7 @@ QStringList toolsOf(const QString &value)
     return tools;
 }
 
+namespace {
 QStringList hostsIn(const QByteArray &bytes)
 {
     static const QRegularExpression url(QStringLiteral("\\bhttps?://(?:[^\\s/@\"'<>]{0,200}@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+\\])"),

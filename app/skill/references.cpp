@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "skill/advice_p.h"
 #include "skill/markdown_p.h"
+#include "skill/references_p.h"
 #include "skill/words_p.h"
 
 #include <QDir>
@@ -8,17 +9,12 @@
 
 namespace hsf::skill {
 
-namespace {
-struct Reference {
-    QString path; ///< as written
-    int line = 0;
-    bool link = false; ///< a Markdown link is relative to its file; a path in text to the skill
-};
-
 QList<Reference> referencesIn(const QString &text)
 {
     static const QRegularExpression link(QStringLiteral("\\]\\(([^)\\s#?<>{}$*]+)(?:#[^)\\s]*)?\\)"));
-    static const QRegularExpression mention(QStringLiteral("(?:^|[\\s`\"'(]|\\}/|\\./)((?:references|templates|scripts|assets|evals)/[\\w./-]*\\w\\.\\w{1,8})(?=[\\s`\"'),.:;]|$)"));
+    static const QRegularExpression mention(
+        QStringLiteral("(?:^|[\\s`\"'(]|\\}/|\\./)((?:references|templates|scripts|assets|evals)/[\\w./"
+                       "-]*\\w\\.\\w{1,8})(?=[\\s`\"'),.:;]|$)"));
     static const QRegularExpression fileLike(QStringLiteral("^(?!\\w+:)(?!/)[^\\s]*\\w\\.\\w{1,8}$"));
     QList<Reference> found;
     for (const MarkdownLine &line : markdownLines(text)) {
@@ -40,6 +36,7 @@ QString resolved(const QString &file, const Reference &reference)
     return QDir::cleanPath(folder + reference.path);
 }
 
+namespace {
 Findings findingsOf(const SkillFiles &skill, const QString &file, const QString &text)
 {
     Findings findings;
@@ -53,11 +50,15 @@ Findings findingsOf(const SkillFiles &skill, const QString &file, const QString 
             findings << Finding{QString::fromLatin1(rule), severity, file, reference.line, message.arg(path)};
         };
         if (path.startsWith(QStringLiteral("../")))
-            add("reference-outside", Severity::Advice, Words::tr("\"%1\" lies outside the skill; it will be missing where the skill is copied alone."));
-        else if (!skill.files.contains(path) && !skill.otherFiles.contains(path) && !skill.files.contains(reference.path))
+            add("reference-outside", Severity::Advice,
+                Words::tr("\"%1\" lies outside the skill; it will be missing where the skill is copied alone."));
+        else if (!skill.files.contains(path) && !skill.otherFiles.contains(path)
+                 && !skill.files.contains(reference.path))
             add("reference-missing", Severity::Warning, Words::tr("The text points to \"%1\", which does not exist."));
         else if (file != u"SKILL.md" && path != u"SKILL.md" && path != file && path.endsWith(QStringLiteral(".md")))
-            add("reference-depth", Severity::Advice, Words::tr("A reference points on to \"%1\"; keep references one level below SKILL.md, since agents read no further."));
+            add("reference-depth", Severity::Advice,
+                Words::tr("A reference points on to \"%1\"; keep references one level below SKILL.md, since agents "
+                          "read no further."));
     }
     return findings;
 }
