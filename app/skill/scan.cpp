@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "skill/scan.h"
 #include "skill/scancontext_p.h"
+#include "skill/sieve_p.h"
 #include "skill/words_p.h"
 
 #include <QDir>
@@ -55,26 +56,35 @@ bool speaksToAgent(const ScanRule &rule)
 }
 } // namespace
 
+Scanner::Scanner(QList<ScanRule> rules)
+    : m_rules(std::move(rules))
+{
+    QStringList patterns;
+    for (const ScanRule &rule : std::as_const(m_rules))
+        patterns << rule.pattern.pattern();
+    m_sieve = std::make_shared<const Sieve>(patterns);
+}
+
 Result<Scanner> Scanner::fromJson(const QByteArray &json)
 {
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (!document.isObject())
         return fail(Error::Kind::Malformed, Words::tr("The scan rules are not JSON: %1").arg(error.errorString()));
-    Scanner scanner;
+    QList<ScanRule> rules;
     for (const QJsonValue &value : document.object()["rules"_L1].toArray()) {
         const auto rule = ruleFrom(value.toObject());
         if (!rule)
             return std::unexpected(rule.error());
-        scanner.m_rules << *rule;
+        rules << *rule;
     }
-    return scanner;
+    return Scanner(rules);
 }
 
 const Scanner &Scanner::builtIn()
 {
     static const Scanner scanner = [] {
-        Scanner all;
+        QList<ScanRule> all;
         for (const QFileInfo &info : QDir(QStringLiteral(":/scan")).entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
             QFile file(info.filePath());
             if (!file.open(QFile::ReadOnly))
@@ -82,26 +92,36 @@ const Scanner &Scanner::builtIn()
             const auto part = fromJson(file.readAll());
             if (!part)
                 qFatal("%s: %s", qPrintable(info.filePath()), qPrintable(part.error().message));
-            all.m_rules += part->rules();
+            all += part->rules();
         }
         // A program built without its rules would find everything harmless.
-        if (all.m_rules.isEmpty())
+        if (all.isEmpty())
             qFatal("this program was built without its scan rules");
-        return all;
+        return Scanner(all);
     }();
     return scanner;
 }
 
-Findings Scanner::scanText(const QString &file, const QString &text) const
+Findings Scanner::scanText(const QString &file, const QString &given) const
 {
+    // Half a surrogate pair would keep every expression from matching.
+    const QString text = given.isValidUtf16() ? given : QString::fromUtf8(given.toUtf8());
+    const std::vector<bool> may = m_sieve->mayMatch(text);
     Findings findings;
-    const ScanContext context(text);
-    for (const ScanRule &rule : m_rules) {
+    std::optional<ScanContext> context; // made for the few texts in which something is found
+    for (qsizetype i = 0; i < m_rules.size(); ++i) {
+        if (!may[size_t(i)])
+            continue;
+        const ScanRule &rule = m_rules[i];
         int count = 0;
-        for (auto matches = rule.pattern.globalMatch(text); matches.hasNext() && count < mostOfARule; ++count) {
+        auto matches = rule.pattern.globalMatch(text, 0, QRegularExpression::NormalMatch,
+                                                QRegularExpression::DontCheckSubjectStringMatchOption);
+        for (; matches.hasNext() && count < mostOfARule; ++count) {
             const auto match = matches.next();
-            const bool warned = context.warns(match.capturedStart(), match.capturedLength(), speaksToAgent(rule));
-            findings << Finding{rule.id, severityOf(rule, warned), file, context.lineAt(match.capturedStart()), rule.message};
+            if (!context)
+                context.emplace(text);
+            const bool warned = context->warns(match.capturedStart(), match.capturedLength(), speaksToAgent(rule));
+            findings << Finding{rule.id, severityOf(rule, warned), file, context->lineAt(match.capturedStart()), rule.message};
         }
     }
     std::ranges::stable_sort(findings, {}, &Finding::line);

@@ -8,7 +8,11 @@
 
 #include <QRegularExpression>
 
+#include <memory>
+
 namespace hsf::skill {
+
+class Sieve;
 
 struct ScanRule {
     QString id;              ///< "injection-ignore-previous"
@@ -32,7 +36,10 @@ public:
     const QList<ScanRule> &rules() const { return m_rules; }
 
 private:
+    Scanner() = default;
+    explicit Scanner(QList<ScanRule> rules);
     QList<ScanRule> m_rules;
+    std::shared_ptr<const Sieve> m_sieve; ///< which rules a text can match at all
 };
 
 /// What a skill can reach, for the capability difference of a change set. Values are sorted and unique.
