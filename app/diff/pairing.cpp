@@ -82,7 +82,7 @@ QList<Pair> pairsOf(const QStringList &removed, const QStringList &added)
 void markRows(QList<Row> &rows, qsizetype firstRemoved, qsizetype firstAdded, const RowOptions &options,
               qsizetype &work)
 {
-    if (firstRemoved == firstAdded || firstAdded == rows.size())
+    if (firstRemoved == firstAdded || firstAdded == rows.size() || options.wordMarkCap <= 0)
         return;
     QStringList removed, added;
     for (qsizetype i = firstRemoved; i < rows.size(); ++i)

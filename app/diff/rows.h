@@ -38,7 +38,7 @@ struct Row {
 
 struct RowOptions {
     int context = 3; ///< lines kept around a change; -1: no folds
-    int wordMarkCap = 400; ///< lines longer than this (in words) are not marked
+    int wordMarkCap = 400; ///< lines longer than this (in words) are not marked; 0: nothing is paired or marked
     enum class WhiteSpace { Exact, Ignored } whiteSpace = WhiteSpace::Exact;
 };
 

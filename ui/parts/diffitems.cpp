@@ -2,6 +2,7 @@
 #include "ui/parts/diffitems.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace hsf::ui {
 
@@ -10,13 +11,19 @@ static QString tr(const char *text, const char *hint = nullptr, int n = -1)
     return QCoreApplication::translate("hsf::ui", text, hint, n);
 }
 
-static QString headText(const FileDiff &diff)
+QString headText(const FileDiff &file)
 {
-    if (diff.before.isNull() && !diff.after.isNull())
-        return tr("%1 · new file").arg(diff.path);
-    if (diff.after.isNull() && !diff.before.isNull())
-        return tr("%1 · removed").arg(diff.path);
-    return diff.path;
+    if (file.before.isNull() && !file.after.isNull())
+        return tr("%1 · new file").arg(file.path);
+    if (file.after.isNull() && !file.before.isNull())
+        return tr("%1 · removed").arg(file.path);
+    return file.path;
+}
+
+QString foldText(const diff::Row &fold)
+{
+    return fold.was ? tr("⋯ %n line(s) differ in white space only", nullptr, fold.foldedLines)
+                    : tr("⋯ %n line(s) alike", nullptr, fold.foldedLines);
 }
 
 static QString endingWords(const QByteArray &line)
@@ -26,65 +33,71 @@ static QString endingWords(const QByteArray &line)
     return line.endsWith('\n') ? tr("Only the line's ending differs: LF") : tr("Only the line's ending differs: none");
 }
 
-QList<DiffItem> diffItems(int file, const FileDiff &diff, const QList<diff::Row> &rows)
+QStringList notesOf(const diff::Row &row)
 {
-    QList<DiffItem> items;
-    items.reserve(rows.size() + 2);
-    items.append({.kind = DiffItem::Kind::Head, .file = file, .text = headText(diff)});
-    if (rows.isEmpty())
-        items.append({.kind = DiffItem::Kind::Note, .file = file, .text = tr("An empty file.")});
-    else if (diff.before == diff.after)
-        items.append({.kind = DiffItem::Kind::Note, .file = file, .text = tr("Both sides are the same.")});
-    int hunk = -1;
-    for (const diff::Row &row : rows) {
-        DiffItem item{.file = file, .row = row};
-        item.text = row.kind == diff::Row::Kind::Fold ? tr("⋯ %n line(s) alike", nullptr, row.foldedLines) : row.text();
-        item.startsHunk = row.hunk >= 0 && row.hunk != hunk;
-        hunk = row.hunk >= 0 ? row.hunk : hunk;
-        items.append(item);
-        if (row.endingOnly)
-            items.append({.kind = DiffItem::Kind::Note,
-                          .file = file,
-                          .row = {.hunk = row.hunk},
-                          .text = endingWords(row.bytes)});
-        if (row.noNewline && row.kind != diff::Row::Kind::Fold)
-            items.append({.kind = DiffItem::Kind::Note,
-                          .file = file,
-                          .row = {.hunk = row.hunk},
-                          .text = tr("No newline at the end")});
-    }
-    return items;
+    QStringList notes;
+    if (row.endingOnly)
+        notes << endingWords(row.bytes);
+    if (row.noNewline && row.kind != diff::Row::Kind::Fold)
+        notes << tr("No newline at the end");
+    return notes;
 }
 
-QList<DiffItem> unfolded(const DiffItem &fold)
+QString guardText(const FileDiff &file, diff::Guard guard)
 {
-    QList<DiffItem> items;
-    int line = 0;
-    for (const QByteArray &bytes : diff::splitLines(fold.row.bytes)) {
-        DiffItem item{.file = fold.file,
-                      .row = {.oldLine = fold.row.oldLine + line, .newLine = fold.row.newLine + line, .bytes = bytes}};
-        item.text = item.row.text();
-        items.append(item);
-        ++line;
+    const QLocale locale;
+    const auto size = [&](const QByteArray &bytes) { return locale.formattedDataSize(bytes.size()); };
+    switch (guard) {
+    case diff::Guard::LongLine:
+        return tr("A line of %1 characters: not shown unasked.")
+            .arg(locale.toString(std::max(diff::longestLine(file.before), diff::longestLine(file.after))));
+    case diff::Guard::Binary:
+        return tr("Not a text: %1 before, %2 after.").arg(size(file.before), size(file.after));
+    case diff::Guard::Large:
+    case diff::Guard::None:
+        break;
     }
-    return items;
+    return tr("A large file: %1 before, %2 after.").arg(size(file.before), size(file.after));
 }
 
-QString spoken(const DiffItem &item)
+QString spoken(const diff::Row &row)
 {
-    if (item.kind != DiffItem::Kind::Row)
-        return item.text;
-    switch (item.row.kind) {
+    switch (row.kind) {
     case diff::Row::Kind::Removed:
-        return tr("Removed line %1: %2").arg(item.row.oldLine).arg(item.text);
+        return tr("Removed line %1: %2").arg(QString::number(row.oldLine), row.text());
     case diff::Row::Kind::Added:
-        return tr("Added line %1: %2").arg(item.row.newLine).arg(item.text);
+        return tr("Added line %1: %2").arg(QString::number(row.newLine), row.text());
     case diff::Row::Kind::Context:
-        return tr("Line %1: %2").arg(item.row.newLine).arg(item.text);
+        return tr("Line %1: %2").arg(QString::number(row.newLine), row.text());
     case diff::Row::Kind::Fold:
         break;
     }
-    return item.text;
+    return foldText(row);
+}
+
+SpokenChanges spokenChanges(const QList<FileDiff> &files, const QSet<int> &leftOut, qsizetype most)
+{
+    SpokenChanges all;
+    const auto say = [&all](const QString &line, int file, int hunk) {
+        all.lines << line;
+        all.places << std::pair(file, hunk);
+    };
+    for (int file = 0; file < files.size() && all.lines.size() < most; ++file) {
+        const FileDiff &diff = files.at(file);
+        say(headText(diff), file, -1);
+        if (leftOut.contains(file)) {
+            say(guardText(diff, diff::guardOf(diff.before, diff.after)), file, -1);
+            continue;
+        }
+        for (const diff::Row &row : diff::unifiedRows(diff.before, diff.after)) {
+            if (row.hunk < 0)
+                continue;
+            say(spoken(row), file, row.hunk);
+            for (const QString &note : notesOf(row))
+                say(note, file, row.hunk);
+        }
+    }
+    return all;
 }
 
 int columnsOf(char32_t c, int column)
@@ -100,6 +113,23 @@ int columnsOf(char32_t c, int column)
         || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60)
         || (c >= 0x1f300 && c <= 0x1faff) || (c >= 0x20000 && c <= 0x3fffd);
     return wide ? 2 : 1;
+}
+
+int columnsOf(QStringView text)
+{
+    int columns = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool pair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
+        columns += columnsOf(pair ? QChar::surrogateToUcs4(text[i], text[i + 1]) : text[i].unicode(), columns);
+        i += pair;
+    }
+    return columns;
+}
+
+// No character takes more columns than it has bytes, but for the tab.
+bool surelyFits(QByteArrayView line, int columns)
+{
+    return line.size() <= columns && (line.size() * 4 <= columns || line.size() + 3 * line.count('\t') <= columns);
 }
 
 QList<int> wrapPlaces(QStringView text, int columns)

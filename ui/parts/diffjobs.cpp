@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "ui/parts/diffjobs.h"
+
+namespace hsf::ui {
+
+QThreadPool &diffPool()
+{
+    static QThreadPool pool;
+    static const bool quiet = [] {
+        pool.setMaxThreadCount(2);
+        pool.setThreadPriority(QThread::LowPriority);
+        return true;
+    }();
+    Q_UNUSED(quiet)
+    return pool;
+}
+
+QList<std::pair<int, int>> hunkCounts(const QList<NumberedFile> &files, const Gone &gone)
+{
+    QList<std::pair<int, int>> counts;
+    for (const auto &[number, file] : files) {
+        if (*gone)
+            break;
+        counts.append({number, int(diff::diffLines(file.before, file.after).size())});
+    }
+    return counts;
+}
+
+QList<DiffHit> findAll(const QList<NumberedFile> &files, const QString &words, int most, const Gone &gone)
+{
+    QList<DiffHit> hits;
+    for (const auto &[number, file] : files) {
+        if (*gone || hits.size() >= most)
+            break;
+        const auto has
+            = [&](const QByteArray &bytes) { return QString::fromUtf8(bytes).contains(words, Qt::CaseInsensitive); };
+        if (!has(file.after) && !has(file.before))
+            continue;
+        const auto rows = diff::unifiedRows(file.before, file.after, {.wordMarkCap = 0});
+        for (const diff::Found &found : diff::findIn(rows, words, most - int(hits.size())))
+            hits.append({number, found});
+    }
+    return hits;
+}
+
+} // namespace hsf::ui
