@@ -26,11 +26,9 @@ Event eventOf(const QSqlQuery &row)
 Result<> Journal::record(const Event &event)
 {
     const QDateTime time = event.time.isValid() ? event.time : m_clock.now();
-    const Result<QSqlQuery> done
-        = m_database->run(QStringLiteral("INSERT INTO event (kind, session, skill, time, data) VALUES (?, ?, ?, ?, ?)"),
-                          {event.kind, event.session ? event.session->toString() : QString(), event.skill,
-                           toStored(time), toText(redactedJson(event.data).toObject())});
-    return done ? Result<>() : std::unexpected(done.error());
+    return m_database->change(QStringLiteral("INSERT INTO event (kind, session, skill, time, data) VALUES (?, ?, ?, ?, ?)"),
+                              {event.kind, event.session ? event.session->toString() : QString(), event.skill,
+                               toStored(time), toText(redactedJson(event.data).toObject())});
 }
 
 Result<QList<Event>> Journal::events(const std::optional<SessionId> &session, const QString &kind, int limit) const

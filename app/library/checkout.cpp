@@ -7,6 +7,11 @@
 
 namespace hsf::library {
 
+namespace {
+/// From so many files on, one sync of the file system is quicker than one of each.
+constexpr qsizetype many = 64;
+} // namespace
+
 Result<Spot> spotOf(const Place &place, const QString &treePath)
 {
     const QByteArray path = treePath.toUtf8();
@@ -20,9 +25,9 @@ Result<Spot> spotOf(const Place &place, const QString &treePath)
     return Spot{Disk(root), path.sliced(parts.first().size() + 1)};
 }
 
-Checkout::Checkout(QList<FileStep> steps, StepHook hook, Folders folders)
+Checkout::Checkout(QList<FileStep> steps, StepHook hook, Kept kept)
     : m_steps(std::move(steps))
-    , m_folders(folders)
+    , m_kept(kept)
     , m_staged(m_steps.size())
     , m_hook(std::move(hook))
 { }
@@ -38,17 +43,27 @@ Result<> Checkout::run()
 
 Result<> Checkout::stage()
 {
+    const bool each = m_kept == Kept::Synced && m_steps.size() <= many;
     for (qsizetype i = 0; i < m_steps.size(); ++i) {
         const FileStep &step = m_steps[i];
         if (!step.after)
             continue;
-        const Result<QByteArray> staged = step.spot.disk.stage(step.spot.path, *step.after, step.executable);
+        const Result<QByteArray> staged = step.spot.disk.stage(step.spot.path, *step.after, step.executable,
+                                                               each ? Disk::Staged::Synced : Disk::Staged::Begun);
         if (!staged)
             return std::unexpected(staged.error());
         m_staged[i] = *staged;
         m_hook("file-staged");
     }
-    return {};
+    return m_kept == Kept::Told || each ? Result<>() : syncFileSystems();
+}
+
+Result<> Checkout::syncFileSystems() const
+{
+    QSet<QString> roots;
+    for (const FileStep &step : m_steps)
+        roots.insert(step.spot.disk.root());
+    return syncFileSystemsOf(roots.values());
 }
 
 Result<> Checkout::replace()
@@ -89,11 +104,13 @@ Result<> Checkout::tidy()
         if (!step.after)
             step.spot.disk.removeEmptyFolders(splitPath(step.spot.path).first);
     }
-    return m_folders == Folders::Sync ? syncFolders() : Result<>();
+    return m_kept == Kept::Synced ? syncFolders() : Result<>();
 }
 
 Result<> Checkout::syncFolders()
 {
+    if (m_steps.size() > many)
+        return syncFileSystems();
     QSet<std::pair<QString, QByteArray>> synced;
     for (const FileStep &step : m_steps) {
         const QByteArray folder = splitPath(step.spot.path).first;

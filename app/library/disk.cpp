@@ -171,7 +171,7 @@ Result<Descriptor> Disk::madeFolder(const QByteArray &path) const
     return at;
 }
 
-Result<QByteArray> Disk::stage(const QByteArray &path, const QByteArray &bytes, bool executable) const
+Result<QByteArray> Disk::stage(const QByteArray &path, const QByteArray &bytes, bool executable, Staged how) const
 {
     const auto [parent, name] = splitPath(path);
     const Result<Descriptor> folder = madeFolder(parent);
@@ -197,7 +197,10 @@ Result<QByteArray> Disk::stage(const QByteArray &path, const QByteArray &bytes, 
             break;
         written += put;
     }
-    if (written < bytes.size() || ::fsync(file.get()) != 0) {
+    // A file system that cannot begin early still writes it in time, or recovery does.
+    if (how == Staged::Begun)
+        ::sync_file_range(file.get(), 0, 0, SYNC_FILE_RANGE_WRITE);
+    if (written < bytes.size() || (how == Staged::Synced && ::fsync(file.get()) != 0)) {
         const auto error = systemError(path);
         ::unlinkat(folder->get(), staged.constData(), 0);
         return error;

@@ -72,8 +72,12 @@ public:
     Descriptor folder(const QByteArray &path) const;
     Result<DiskFile> read(const QByteArray &path) const;
 
-    /// Writes and syncs a temporary sibling of `path` (folders are made); its path.
-    Result<QByteArray> stage(const QByteArray &path, const QByteArray &bytes, bool executable) const;
+    /// How much of a staged file must be on the disk before it takes its place. Begun: the system is told to begin
+    /// writing, so that the new name never comes to the disk long before the bytes.
+    enum class Staged { Begun, Synced };
+    /// Writes a temporary sibling of `path` (folders are made); its path.
+    Result<QByteArray> stage(const QByteArray &path, const QByteArray &bytes, bool executable,
+                             Staged staged = Staged::Synced) const;
     Result<> replace(const QByteArray &staged, const QByteArray &path) const;
     Result<> remove(const QByteArray &path) const;
     /// Removes the folder at `path` and those above it as far as they are empty; never the root.

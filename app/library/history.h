@@ -24,6 +24,7 @@ struct Revision {
         trailers; ///< "Origin", "Session", "Change-Set", "Model", "Evidence", "Fact" … (repeated: joined by newline)
     QDateTime time;
     QStringList paths; ///< that it changed, tree paths
+    bool merged = false; ///< it has more than one parent
     bool operator==(const Revision &) const = default;
 };
 

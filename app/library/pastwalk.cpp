@@ -79,6 +79,7 @@ Result<Revision> revisionOf(git_repository *repository, const git_commit *commit
     revision.commit = git::hex(*git_commit_id(commit));
     if (git_commit_parentcount(commit) > 0)
         revision.parent = git::hex(*git_commit_parent_id(commit, 0));
+    revision.merged = git_commit_parentcount(commit) > 1;
     revision.subject = QString::fromUtf8(git_commit_message(commit)).section(u'\n', 0, 0);
     revision.trailers = trailersOf(commit);
     revision.time = QDateTime::fromSecsSinceEpoch(git_commit_time(commit), QTimeZone::UTC);

@@ -156,7 +156,7 @@ Result<std::optional<FileStep>> Writer::Private::stepOf(const git::PathChange &c
         return std::optional<FileStep>();
     const bool link = change.after && change.after->mode == GIT_FILEMODE_LINK;
     const bool ofOurs = disk->kind == DiskFile::Kind::File
-        ? ours.contains(nameOf(idOf(disk->bytes)))
+        ? ours.contains(nameOf(idOf(disk->bytes))) || isTorn(disk->bytes, ours)
         : disk->kind == DiskFile::Kind::Absent && ours.contains(QByteArray());
     const bool known = ofOurs || lies(*disk, change.before) || lies(*disk, change.after);
     if (link || disk->kind == DiskFile::Kind::Link || !known) {
@@ -173,6 +173,29 @@ Result<std::optional<FileStep>> Writer::Private::stepOf(const git::PathChange &c
         step.after = *bytes;
     }
     return step;
+}
+
+/// After a power cut a file's name may be there and not all its bytes: what misses is the end, or reads as zeros, block
+/// by block. An edit by somebody else does not look like that, but for one that emptied the file.
+bool Writer::Private::isTorn(const QByteArray &bytes, const QSet<QByteArray> &versions) const
+{
+    constexpr qsizetype block = 512;
+    const QByteArray zeros(block, '\0');
+    for (const QByteArray &name : versions) {
+        git_oid id{};
+        if (name.isEmpty() || git_oid_fromraw(&id, reinterpret_cast<const unsigned char *>(name.constData())) != 0)
+            continue;
+        const Result<QByteArray> whole = git::bytesOf(git(), id);
+        bool torn = whole && bytes.size() <= whole->size();
+        for (qsizetype at = 0; torn && at < bytes.size(); at += block) {
+            const QByteArrayView part = QByteArrayView(bytes).sliced(at, std::min(block, bytes.size() - at));
+            torn = part == QByteArrayView(*whole).sliced(at, part.size())
+                || part == QByteArrayView(zeros).first(part.size());
+        }
+        if (torn)
+            return true;
+    }
+    return false;
 }
 
 /// Every version that each path had between: after a power cut any of them may be what lies on disk.

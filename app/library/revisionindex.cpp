@@ -18,18 +18,15 @@ Result<> done(const Result<QSqlQuery> &query)
 
 Result<std::optional<qint64>> RevisionIndex::numberOf(const QString &commit) const
 {
-    auto row = m_database->run(QStringLiteral("SELECT number FROM revision WHERE name = ?"), {commit});
-    if (!row)
-        return std::unexpected(row.error());
-    return row->next() ? std::optional(row->value(0).toLongLong()) : std::nullopt;
+    const auto number = m_database->value(QStringLiteral("SELECT number FROM revision WHERE name = ?"), {commit});
+    return number.transform(
+        [](const QVariant &found) { return found.isValid() ? std::optional(found.toLongLong()) : std::nullopt; });
 }
 
 Result<QString> RevisionIndex::newest() const
 {
-    auto row = m_database->run(QStringLiteral("SELECT name FROM revision ORDER BY number DESC LIMIT 1"));
-    if (!row)
-        return std::unexpected(row.error());
-    return row->next() ? row->value(0).toString() : QString();
+    return m_database->value(QStringLiteral("SELECT name FROM revision ORDER BY number DESC LIMIT 1"))
+        .transform([](const QVariant &name) { return name.toString(); });
 }
 
 Result<QList<RevisionIndex::Change>> RevisionIndex::changesOf(const QString &path, qint64 upTo, int limit) const
@@ -67,20 +64,21 @@ Result<QList<RevisionIndex::PathBlob>> RevisionIndex::pathsOf(qint64 number) con
 Result<> RevisionIndex::add(qint64 number, const NewRevision &revision)
 {
     if (const auto added
-        = m_database->run(QStringLiteral("INSERT INTO revision (number, name, merged) VALUES (?, ?, ?)"),
-                          {number, revision.commit, revision.merged});
+        = m_database->change(QStringLiteral("INSERT INTO revision (number, name, merged) VALUES (?, ?, ?)"),
+                             {number, revision.commit, revision.merged});
         !added)
-        return done(added);
+        return added;
     for (const PathBlob &one : revision.paths) {
-        const auto named = m_database->run(
+        const auto named = m_database->change(
             QStringLiteral("INSERT INTO revision_path_name (path) VALUES (?) ON CONFLICT DO NOTHING"), {one.path});
         if (!named)
-            return done(named);
-        const auto added = m_database->run(QStringLiteral("INSERT OR REPLACE INTO revision_path (path, number, blob) "
-                                                          "SELECT id, ?, ? FROM revision_path_name WHERE path = ?"),
-                                           {number, one.blob, one.path});
+            return named;
+        const auto added
+            = m_database->change(QStringLiteral("INSERT OR REPLACE INTO revision_path (path, number, blob) "
+                                                "SELECT id, ?, ? FROM revision_path_name WHERE path = ?"),
+                                 {number, one.blob, one.path});
         if (!added)
-            return done(added);
+            return added;
     }
     return {};
 }
@@ -88,14 +86,13 @@ Result<> RevisionIndex::add(qint64 number, const NewRevision &revision)
 Result<> RevisionIndex::append(const NewRevision &revision)
 {
     return m_database->transaction([&]() -> Result<> {
-        auto last = m_database->run(QStringLiteral("SELECT number, name FROM revision ORDER BY number DESC LIMIT 1"));
+        const auto last = newest();
         if (!last)
-            return done(last);
-        const bool any = last->next();
-        const qint64 number = any ? last->value(0).toLongLong() : 0;
-        const QString newest = any ? last->value(1).toString() : QString();
-        last->finish();
-        return newest == revision.parent ? add(number + 1, revision) : Result<>();
+            return std::unexpected(last.error());
+        if (*last != revision.parent)
+            return {};
+        const auto number = m_database->value(QStringLiteral("SELECT max(number) FROM revision"));
+        return number ? add(number->toLongLong() + 1, revision) : std::unexpected(number.error());
     });
 }
 

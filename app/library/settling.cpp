@@ -12,7 +12,6 @@
 
 namespace hsf::library {
 
-namespace {
 Result<> syncFileSystemsOf(const QStringList &folders)
 {
     QSet<dev_t> synced;
@@ -31,7 +30,6 @@ Result<> syncFileSystemsOf(const QStringList &folders)
     }
     return {};
 }
-} // namespace
 
 /// The whole file systems: with many files that is quicker than one after the other.
 Result<> Writer::Private::syncAll() const

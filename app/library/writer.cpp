@@ -162,7 +162,7 @@ Result<Writer::Private::Kept> Writer::Private::keep(const QList<FileEdit> &edits
             return std::unexpected(settled.error());
     }
     const auto kept = ahead.append(aheadEntry(head.commit, stored.commit.id, stored.commit.bytes, edits));
-    return kept.transform([] { return Kept::Ahead; });
+    return kept.transform([] { return Kept::Told; });
 }
 
 Result<> Writer::Private::moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept)
@@ -182,7 +182,7 @@ Result<> Writer::Private::checkOut(const QList<FileEdit> &edits, const Head &hea
     }
     // What the write-ahead file tells need not be synced: after a power cut the files since its first entry are looked
     // at again, whatever the mark says.
-    Checkout checkout(steps, hook, kept == Kept::Ahead ? Checkout::Folders::Leave : Checkout::Folders::Sync);
+    Checkout checkout(steps, hook, kept);
     if (const Result<> done = checkout.run(); !done)
         return takeBack(checkout, done.error(), head, commit, kept);
     hook("checked-out");

@@ -47,14 +47,15 @@ struct FileStep {
     bool executableBefore = false;
 };
 
-/// Puts files in place: all are written and synced beside their targets, then each is renamed; can be taken back.
-/// A file is synced before it takes its place, so that whoever reads it finds it whole. That it has taken its place is
-/// made durable here (Folders::Sync) or told by the write-ahead file.
+/// Puts files in place: all are written beside their targets, then each is renamed; can be taken back.
 class Checkout
 {
 public:
-    enum class Folders { Sync, Leave };
-    Checkout(QList<FileStep> steps, StepHook hook, Folders folders = Folders::Sync);
+    /// Synced: a file is on the disk before it takes its place, and its new name when run() returns. Told: the
+    /// write-ahead file has the bytes; a file that the power cut made empty or old is made again from there, so nothing
+    /// waits for the disk here.
+    enum class Kept { Told, Synced };
+    Checkout(QList<FileStep> steps, StepHook hook, Kept kept = Kept::Synced);
     Result<> run();
     /// Restores what was replaced and is still ours; false when something stayed behind.
     bool takeBack();
@@ -65,9 +66,10 @@ private:
     Result<> replaceOne(qsizetype index);
     Result<> tidy();
     Result<> syncFolders();
+    Result<> syncFileSystems() const;
 
     QList<FileStep> m_steps;
-    Folders m_folders;
+    Kept m_kept;
     QList<QByteArray> m_staged; ///< by step; empty: nothing staged
     QList<qsizetype> m_replaced;
     StepHook m_hook;
@@ -110,6 +112,9 @@ git_oid idOf(const QByteArray &bytes);
 Result<git::Repository> openedOrMade(const Place &place);
 Result<> makeRepository(const Place &place);
 
+/// Waits until everything on the file systems of these folders is on the disk.
+Result<> syncFileSystemsOf(const QStringList &folders);
+
 bool lies(const DiskFile &disk, const std::optional<QByteArray> &bytes);
 bool lies(const DiskFile &disk, const std::optional<git::Leaf> &leaf);
 bool isExecutable(const std::optional<git::Leaf> &leaf);
@@ -147,8 +152,7 @@ struct Writer::Private {
         QMap<QString, QString> blobs;
     };
     Result<Stored> store(const QList<FileEdit> &edits, const CommitText &text, const Head &head) const;
-    /// How a commit survives a power cut.
-    enum class Kept { Ahead, Synced };
+    using Kept = Checkout::Kept;
     Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head);
     Result<> moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept);
     Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const git_oid &commit, Kept kept);
@@ -170,6 +174,7 @@ struct Writer::Private {
                          QStringList &others) const;
     Result<std::optional<FileStep>> stepOf(const git::PathChange &change, const QSet<QByteArray> &ours,
                                            QStringList &others) const;
+    bool isTorn(const QByteArray &bytes, const QSet<QByteArray> &versions) const;
     Result<QHash<QByteArray, QSet<QByteArray>>> versionsSince(const std::optional<git_oid> &from) const;
     Result<> noteFinished(git_oid from, const std::optional<git_oid> &until);
 

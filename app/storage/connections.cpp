@@ -20,6 +20,7 @@ public:
         std::weak_ptr<Connections> owner;
         QString name;
         int depth = 0;
+        Statements *statements = nullptr; ///< the owner's
     };
 
     ~ThreadHolder()
@@ -34,7 +35,7 @@ public:
     {
         std::erase_if(m_held, [](const Held &held) { return held.owner.expired(); });
         const auto found = std::ranges::find_if(m_held, [&](const Held &held) { return held.owner.lock() == owner; });
-        return found != m_held.end() ? *found : m_held.emplace_back(Held{owner, {}, 0});
+        return found != m_held.end() ? *found : m_held.emplace_back(Held{owner, {}, 0, nullptr});
     }
 
 private:
@@ -110,8 +111,15 @@ Result<QSqlDatabase> Connections::ofThisThread()
     }
     held.name = name;
     const QMutexLocker lock(&m_mutex);
-    m_names.insert(name);
+    const auto statements = std::make_shared<Statements>();
+    held.statements = statements.get();
+    m_open.insert(name, statements);
     return opened;
+}
+
+Statements &Connections::statementsOfThisThread()
+{
+    return *holder.of(shared_from_this()).statements;
 }
 
 int &Connections::depthOfThisThread()
@@ -122,16 +130,17 @@ int &Connections::depthOfThisThread()
 void Connections::close(const QString &name)
 {
     const QMutexLocker lock(&m_mutex);
-    if (m_names.remove(name))
+    if (m_open.remove(name))
         QSqlDatabase::removeDatabase(name);
 }
 
 void Connections::closeAll()
 {
     const QMutexLocker lock(&m_mutex);
-    for (const QString &name : std::as_const(m_names))
+    for (const QString &name : m_open.keys()) {
+        m_open.remove(name);
         QSqlDatabase::removeDatabase(name);
-    m_names.clear();
+    }
 }
 
 } // namespace hsf::storage

@@ -6,11 +6,16 @@
 #include "base/error.h"
 
 #include <memory>
+#include <QHash>
 #include <QMutex>
-#include <QSet>
 #include <QSqlDatabase>
+#include <QSqlQuery>
+#include <unordered_map>
 
 namespace hsf::storage {
+
+/// What one connection has prepared, by its words: preparing costs more than most statements do.
+using Statements = std::unordered_map<QString, std::unique_ptr<QSqlQuery>>;
 
 class Connections : public std::enable_shared_from_this<Connections>
 {
@@ -20,6 +25,8 @@ public:
     { }
 
     Result<QSqlDatabase> ofThisThread();
+    /// Of the connection above, which is open.
+    Statements &statementsOfThisThread();
     /// Transactions this thread is inside of.
     int &depthOfThisThread();
     void closeAll();
@@ -29,7 +36,7 @@ public:
 private:
     QString m_file;
     QMutex m_mutex;
-    QSet<QString> m_names;
+    QHash<QString, std::shared_ptr<Statements>> m_open; ///< by name; statements go before their connection
 };
 
 /// A configured connection of that name, not yet known to anybody.

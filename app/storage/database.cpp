@@ -47,15 +47,69 @@ Result<QSqlQuery> execute(const QSqlDatabase &db, const QString &sql, const QVar
     return std::unexpected(sqlError(query.lastError(), db.databaseName()));
 }
 
+/// The statement as it was prepared before, run with these values.
+Result<QSqlQuery *> executeKept(const QSqlDatabase &db, Statements &statements, const QString &sql,
+                                const QVariantList &values = {})
+{
+    std::unique_ptr<QSqlQuery> &query = statements[sql];
+    bool done = query != nullptr;
+    if (!query) {
+        query = std::make_unique<QSqlQuery>(db);
+        query->setForwardOnly(true);
+        done = query->prepare(sql);
+    }
+    if (done) {
+        for (int i = 0; i < values.size(); ++i)
+            query->bindValue(i, bindable(values[i]));
+        done = query->exec();
+    }
+    if (done)
+        return query.get();
+    const QSqlError error = query->lastError();
+    qCWarning(storageLog) << error.text() << sql;
+    statements.erase(sql);
+    return std::unexpected(sqlError(error, db.databaseName()));
+}
+
 /// Rolls back unless told that all went well, so that an exception of `work` leaves no transaction open.
 class Scope
 {
 public:
-    Scope(QSqlDatabase db, int &depth)
+    Scope(QSqlDatabase db, Statements &statements, int &depth, Database::MayLose mayLose)
         : m_db(std::move(db))
+        , m_statements(statements)
         , m_depth(depth)
+        , m_relaxed(depth == 0 && mayLose == Database::MayLose::Newest)
     { }
     ~Scope()
+    {
+        finish();
+        if (m_relaxed) // a PRAGMA works while it is prepared, so it is never kept
+            QSqlQuery(m_db).exec(QStringLiteral("PRAGMA synchronous=FULL"));
+    }
+    Result<> begin()
+    {
+        if (m_relaxed)
+            QSqlQuery(m_db).exec(QStringLiteral("PRAGMA synchronous=NORMAL"));
+        const QString sql
+            = m_depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT hsf%1").arg(m_depth + 1);
+        if (const auto done = executeKept(m_db, m_statements, sql); !done)
+            return std::unexpected(done.error());
+        ++m_depth;
+        m_begun = m_open = true;
+        return {};
+    }
+    Result<> commit()
+    {
+        const QString sql = m_depth == 1 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE hsf%1").arg(m_depth);
+        if (const auto done = executeKept(m_db, m_statements, sql); !done)
+            return std::unexpected(done.error());
+        m_open = false;
+        return {};
+    }
+
+private:
+    void finish()
     {
         if (m_open && m_depth > 1) {
             std::ignore = execute(m_db, QStringLiteral("ROLLBACK TO hsf%1").arg(m_depth));
@@ -66,28 +120,10 @@ public:
         if (m_begun)
             --m_depth;
     }
-    Result<> begin()
-    {
-        const QString sql
-            = m_depth == 0 ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("SAVEPOINT hsf%1").arg(m_depth + 1);
-        if (const auto done = execute(m_db, sql); !done)
-            return std::unexpected(done.error());
-        ++m_depth;
-        m_begun = m_open = true;
-        return {};
-    }
-    Result<> commit()
-    {
-        const QString sql = m_depth == 1 ? QStringLiteral("COMMIT") : QStringLiteral("RELEASE hsf%1").arg(m_depth);
-        if (const auto done = execute(m_db, sql); !done)
-            return std::unexpected(done.error());
-        m_open = false;
-        return {};
-    }
-
-private:
     QSqlDatabase m_db;
+    Statements &m_statements;
     int &m_depth;
+    bool m_relaxed;
     bool m_begun = false;
     bool m_open = false;
 };
@@ -156,12 +192,37 @@ Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
     return db ? execute(*db, sql, values) : std::unexpected(db.error());
 }
 
-Result<> Database::transaction(const std::function<Result<>()> &work)
+Result<> Database::change(const QString &sql, const QVariantList &values)
 {
     const Result<QSqlDatabase> db = connection();
     if (!db)
         return std::unexpected(db.error());
-    Scope scope(*db, d->connections->depthOfThisThread());
+    const auto query = executeKept(*db, d->connections->statementsOfThisThread(), sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    (*query)->finish();
+    return {};
+}
+
+Result<QVariant> Database::value(const QString &sql, const QVariantList &values)
+{
+    const Result<QSqlDatabase> db = connection();
+    if (!db)
+        return std::unexpected(db.error());
+    const auto query = executeKept(*db, d->connections->statementsOfThisThread(), sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    const QVariant value = (*query)->next() ? (*query)->value(0) : QVariant();
+    (*query)->finish(); // an open one would keep the log of changes from being begun anew
+    return value;
+}
+
+Result<> Database::transaction(const std::function<Result<>()> &work, MayLose mayLose)
+{
+    const Result<QSqlDatabase> db = connection();
+    if (!db)
+        return std::unexpected(db.error());
+    Scope scope(*db, d->connections->statementsOfThisThread(), d->connections->depthOfThisThread(), mayLose);
     if (const Result<> begun = scope.begin(); !begun)
         return begun;
     if (const Result<> done = work(); !done)

@@ -31,9 +31,17 @@ public:
     /// QByteArray is stored as empty; NULL is an invalid QVariant.
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
 
+    /// The same for a statement that gives no rows and is run often: it stays prepared.
+    Result<> change(const QString &sql, const QVariantList &values = {});
+    /// The first column of the first row; invalid: there is none. Stays prepared, too.
+    Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+
+    /// What a power cut may take. Nothing: what the transaction wrote is on the disk when it ends. Newest: it may be gone with
+    /// all that came after it (the file stays whole); for what is told by other means as well.
+    enum class MayLose { Nothing, Newest };
     /// BEGIN IMMEDIATE … COMMIT around `work`; rolls back when it returns an error or throws. Nested calls join the
     /// outer one; a nested one that fails takes back only what it did itself.
-    Result<> transaction(const std::function<Result<>()> &work);
+    Result<> transaction(const std::function<Result<>()> &work, MayLose mayLose = MayLose::Nothing);
 
     /// A consistent copy of the whole file, made while it is in use (VACUUM INTO); replaces `file` only when complete.
     Result<> backupTo(const QString &file);
