@@ -51,7 +51,7 @@ struct FileChange {
     bool operator==(const FileChange &) const = default;
 };
 
-/// How a skill stands: "stage", "managed", "pinned", "origin", "keep-until"; values as text.
+/// How a skill stands: "stage", "managed", "pinned", "enabled", "origin", "keep-until", "renamed-from"; values as text.
 struct FactChange {
     QString skill;
     QString fact;
@@ -75,6 +75,9 @@ struct ChangeSet {
     QString commit;                 ///< when applied
     std::optional<ChangeSetId> undoes;   ///< this set is the undo of that one
     std::optional<ChangeSetId> undoneBy;
+    /// Of what a person accepted in part or edited: from what was written to what the author had proposed. Both sides empty:
+    /// too many bytes to keep.
+    QList<FileChange> turnedDown;
 
     QStringList skills() const;     ///< ids of the skills it touches, sorted
     bool touchesMemory() const;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What the door does for each wish, step by step. The decisions themselves are functions elsewhere: drafting, checks,
-// policy, merging.
+// policy, merging. Accepting what was held is accepting.cpp.
+#include "changes/accepting_p.h"
 #include "changes/checks.h"
 #include "changes/door_p.h"
 #include "changes/drafting.h"
@@ -16,50 +17,22 @@ namespace hsf::changes {
 
 Q_DECLARE_LOGGING_CATEGORY(changesLog)
 
-namespace {
-bool isOpen(const ChangeSet &set)
-{
-    return set.state == State::Held || set.state == State::Outdated;
-}
-
-std::unexpected<Error> notOpen(const ChangeSet &set)
-{
-    return fail(Error::Kind::Refused, Words::tr("\"%1\" does not wait for a decision any more").arg(set.reason));
-}
-
-/// A memory that was merged must still fit.
-Result<> checkMemorySize(const QList<FileChange> &files)
-{
-    for (const library::MemoryFile file : {library::MemoryFile::Memory, library::MemoryFile::User}) {
-        const auto change = std::ranges::find(files, library::memoryTreePath(file), &FileChange::path);
-        if (change == files.end() || !change->result
-            || change->result->size() < change->base.value_or(QByteArray()).size())
-            continue;
-        if (const auto fits = library::withEdits(library::memoryEntries(*change->result), file, {}); !fits)
-            return std::unexpected(fits.error());
-    }
-    return {};
-}
-
-std::optional<skill::Finding> worstFrom(const ChangeSet &set, skill::Severity severity)
-{
-    const auto found = std::ranges::find(set.findings, severity, &skill::Finding::severity);
-    return found == set.findings.end() ? std::nullopt : std::optional(*found);
-}
-} // namespace
-
 Result<> Door::Private::check(ChangeSet &set, const QStringList &adopted) const
 {
     const auto sides = sidesOf(set, adopted, place);
     if (!sides)
         return std::unexpected(sides.error());
     Checked found = checked(*sides);
-    set.findings = found.findings + checkedMemory(set.files);
+    // Where the words came from is known only when they are submitted.
+    const auto copied = [](const skill::Finding &finding) { return finding.rule == copiedRule; };
+    skill::Findings kept;
+    std::ranges::copy_if(set.findings, std::back_inserter(kept), copied);
+    set.findings = found.findings + checkedMemory(set.files) + kept;
     set.gained = found.gained;
     return {};
 }
 
-Result<ChangeSet> Door::Private::submit(const Draft &draft)
+Result<Door::Private::Judged> Door::Private::judged(const Draft &draft) const
 {
     const QDateTime now = clock.now();
     const auto drafted = changes::drafted(draft, view, now);
@@ -73,67 +46,50 @@ Result<ChangeSet> Door::Private::submit(const Draft &draft)
                   .facts = drafted->facts};
     if (const auto done = check(set, drafted->adopted); !done)
         return std::unexpected(done.error());
+    set.findings += copiedFindings(set.files, draft.untrusted);
     const auto known = facts.factsOf(set.skills());
     if (!known)
         return std::unexpected(known.error());
     const auto waiting = sets.waiting();
     if (!waiting)
         return std::unexpected(waiting.error());
-    const Verdict verdict = decide(set, *known, *waiting, policy);
+    Verdict verdict = decide(set, *known, *waiting, policy);
+    if (verdict.way == Verdict::Way::Apply && !draft.holdBecause.isEmpty())
+        verdict = {Verdict::Way::Hold, draft.holdBecause};
+    return Judged{set, verdict};
+}
+
+Result<ChangeSet> Door::Private::preview(const Draft &draft)
+{
+    auto drafted = judged(draft);
+    if (!drafted)
+        return std::unexpected(drafted.error());
+    drafted->set.why = drafted->verdict.why;
+    return drafted->set;
+}
+
+Result<ChangeSet> Door::Private::submit(const Draft &draft, const QList<FileChange> *shown)
+{
+    const auto drafted = judged(draft);
+    if (!drafted)
+        return std::unexpected(drafted.error());
+    const auto &[set, verdict] = *drafted;
+    if (shown && set.files != *shown)
+        return fail(Error::Kind::Refused,
+                    Words::tr("the library changed since this was shown; look at it again"));
     if (verdict.way == Verdict::Way::Hold)
         return settle(set, State::Held, verdict.why);
     if (verdict.way == Verdict::Way::Refuse) {
-        if (worstFrom(set, skill::Severity::Critical)) {
+        if (firstFinding(set, skill::Severity::Critical)) {
             if (const auto kept = quarantine(set, quarantineFolder); !kept)
                 qCWarning(changesLog) << kept.error().message;
         }
         return settle(set, State::Refused, verdict.why);
     }
-    if (const auto stored = sets.save(set); !stored)
+    if (const auto stored = keep(set); !stored)
         return std::unexpected(stored.error());
     step("set-stored");
-    return apply(set, State::Applied);
-}
-
-Result<ChangeSet> Door::Private::accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks)
-{
-    const auto waiting = sets.set(id);
-    if (!waiting)
-        return waiting;
-    if (!isOpen(*waiting))
-        return notOpen(*waiting);
-    const auto choice = hunks ? chosen(*waiting, *hunks) : Result<Choice>(Choice{*waiting, 0, 0});
-    if (!choice)
-        return std::unexpected(choice.error());
-    const auto met = meet(choice->set, view);
-    if (!met) {
-        if (met.error().kind == Error::Kind::Refused)
-            std::ignore = settle(*waiting, State::Outdated, met.error().message);
-        return withContext(met.error(), Words::tr("This change is outdated"));
-    }
-    ChangeSet set = choice->set;
-    set.files = met->files;
-    set.facts = met->facts;
-    if (set.files.isEmpty() && set.facts.isEmpty())
-        return settle(*waiting, State::Outdated, Words::tr("All of it is so already"));
-    if (met->moved || choice->rest > 0) {
-        if (const auto fits = checkMemorySize(set.files); !fits)
-            return std::unexpected(fits.error());
-        if (const auto done = check(set, {}); !done)
-            return std::unexpected(done.error());
-        if (const auto found = worstFrom(set, skill::Severity::Error))
-            return fail(Error::Kind::Refused,
-                        Words::tr("Together with what is there now it would break a rule: %1").arg(found->message));
-        if (const auto found = worstFrom(set, skill::Severity::Critical))
-            return fail(Error::Kind::Refused, Words::tr("Too dangerous to write: %1").arg(found->message));
-    }
-    set.why = choice->rest > 0 ? Words::tr("Accepted in part: %1 of %2 parts, the others were rejected")
-                                     .arg(choice->chosen)
-                                     .arg(choice->chosen + choice->rest)
-        : met->moved ? Words::tr("Accepted, merged with later changes")
-                     : Words::tr("Accepted");
-    step("set-stored");
-    return apply(set, choice->rest > 0 ? State::PartlyApplied : State::Applied);
+    return apply(set, State::Applied, Parts::Stored);
 }
 
 Result<ChangeSet> Door::Private::reject(const ChangeSetId &id, const QString &reason)
@@ -172,10 +128,10 @@ Result<ChangeSet> Door::Private::undo(const ChangeSetId &id)
                   .files = back->files,
                   .facts = back->facts,
                   .undoes = id};
-    if (const auto saved = sets.save(set); !saved)
+    if (const auto saved = keep(set); !saved)
         return std::unexpected(saved.error());
     step("set-stored");
-    return apply(set, State::Applied);
+    return apply(set, State::Applied, Parts::Stored);
 }
 
 Result<std::optional<ChangeSet>> Door::Private::recordOutside(const QStringList &paths)

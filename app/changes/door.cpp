@@ -16,6 +16,7 @@ Door::Private::Private(const DoorPlace &where, std::shared_ptr<storage::Database
     , step(hook ? std::move(hook) : [](const char *) { })
     , sets(db)
     , facts(db)
+    , revisions(db)
     , view(place, facts, sets)
 { }
 
@@ -28,14 +29,8 @@ Result<std::unique_ptr<Door>> Door::open(const DoorPlace &place, std::shared_ptr
                                          journal::Journal &journal, const Clock &clock, StepHook hook)
 {
     auto d = std::make_unique<Private>(place, std::move(database), journal, clock, hook);
-    auto writer = library::Writer::open(d->place, hook);
-    if (!writer)
-        return std::unexpected(writer.error());
-    d->writer = *std::move(writer);
-    auto history = library::History::open(place.repository);
-    if (!history)
-        return std::unexpected(history.error());
-    d->history = *std::move(history);
+    if (const auto opened = d->openHistory(); !opened)
+        return std::unexpected(opened.error());
     const auto ready = d->inTurn([&]() -> Result<> {
         if (const auto recovered = d->writer->recover(); !recovered)
             return std::unexpected(recovered.error());
@@ -72,9 +67,54 @@ Result<ChangeSet> Door::submit(const Draft &draft)
     return d->inTurn([&] { return d->submit(draft); });
 }
 
-Result<ChangeSet> Door::accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks)
+Result<ChangeSet> Door::preview(const Draft &draft)
 {
-    return d->inTurn([&] { return d->accept(id, hunks); });
+    return d->inTurn([&] { return d->preview(draft); });
+}
+
+Result<ChangeSet> Door::submitAsShown(const Draft &draft, const QList<FileChange> &shown)
+{
+    return d->inTurn([&] { return d->submit(draft, &shown); });
+}
+
+Result<ChangeSet> Door::accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks,
+                               IfMoved moved)
+{
+    return d->inTurn([&] { return d->accept(id, hunks, moved); });
+}
+
+Result<ChangeSet> Door::acceptEdited(const ChangeSetId &id, const QMap<QString, QByteArray> &results)
+{
+    return d->inTurn([&] { return d->acceptEdited(id, results); });
+}
+
+Result<ChangeSet> Door::tried(const ChangeSetId &id, const QMap<QString, QByteArray> &results) const
+{
+    const std::lock_guard lock(d->mutex);
+    return d->tried(id, results);
+}
+
+Result<ChangeSet> Door::rebase(const ChangeSetId &id, const QMap<QString, QByteArray> &resolved)
+{
+    return d->inTurn([&] { return d->rebase(id, resolved); });
+}
+
+Result<QList<ThreeSides>> Door::threeSides(const ChangeSetId &id) const
+{
+    const auto set = d->sets.set(id);
+    return set ? changes::threeSides(*set, d->view) : std::unexpected(set.error());
+}
+
+Result<BulkPlan> Door::planned(const QList<ChangeSetId> &ids) const
+{
+    QList<ChangeSet> chosen;
+    for (const ChangeSetId &id : ids) {
+        const auto set = d->sets.set(id);
+        if (!set)
+            return std::unexpected(set.error());
+        chosen << *set;
+    }
+    return changes::planned(chosen, d->view);
 }
 
 Result<ChangeSet> Door::reject(const ChangeSetId &id, const QString &reason)
@@ -110,6 +150,16 @@ Result<QList<ChangeSet>> Door::sets(const QList<State> &states, const QString &s
 Result<int> Door::count(State state) const
 {
     return d->sets.count(state);
+}
+
+Result<FoundSets> Door::found(const SetQuery &query) const
+{
+    return changes::foundSets(*d->database, query);
+}
+
+Result<QList<int>> Door::appliedPerDay(const QDateTime &now, int days) const
+{
+    return changes::appliedPerDay(*d->database, now, days);
 }
 
 Result<QMap<QString, SkillFacts>> Door::facts() const

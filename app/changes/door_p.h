@@ -5,6 +5,7 @@
 #include "changes/diskview.h"
 #include "changes/door.h"
 #include "changes/merging.h"
+#include "library/revisionindex.h"
 
 #include <mutex>
 
@@ -19,8 +20,9 @@ struct Door::Private {
     StepHook step;
     SetStore sets;
     FactStore facts;
+    library::RevisionIndex revisions;
     DiskView view;
-    std::unique_ptr<library::Writer> writer;
+    std::shared_ptr<library::Writer> writer; ///< shared with who settles it, meanwhile others may write
     std::unique_ptr<library::History> history;
     PolicySettings policy;
 
@@ -42,9 +44,11 @@ struct Door::Private {
             const auto turn = writer->takeTurn();
             if (!turn)
                 return std::unexpected(turn.error());
+            const qsizetype known = news.size();
             if (const auto caughtUp = catchUp(); !caughtUp)
                 return std::unexpected(caughtUp.error());
             auto done = work();
+            followWaiting(news.mid(known));
             told = takeNews();
             return done;
         }();
@@ -53,17 +57,40 @@ struct Door::Private {
     }
 
     // deciding.cpp
-    Result<ChangeSet> submit(const Draft &draft);
-    Result<ChangeSet> accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks);
+    Result<ChangeSet> submit(const Draft &draft, const QList<FileChange> *shown = nullptr);
+    Result<ChangeSet> preview(const Draft &draft);
+    struct Judged {
+        ChangeSet set;
+        Verdict verdict;
+    };
+    Result<Judged> judged(const Draft &draft) const;
     Result<ChangeSet> reject(const ChangeSetId &id, const QString &reason);
     Result<ChangeSet> undo(const ChangeSetId &id);
     Result<std::optional<ChangeSet>> recordOutside(const QStringList &paths);
     Result<int> expireOld();
     Result<> check(ChangeSet &set, const QStringList &adopted) const;
 
+    // accepting.cpp
+    Result<ChangeSet> accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks, IfMoved moved);
+    Result<ChangeSet> acceptEdited(const ChangeSetId &id, const QMap<QString, QByteArray> &results);
+    Result<ChangeSet> tried(const ChangeSetId &id, const QMap<QString, QByteArray> &results) const;
+    Result<ChangeSet> rebase(const ChangeSetId &id, const QMap<QString, QByteArray> &resolved);
+
+    // outdating.cpp
+    /// Sets that wait become outdated when what they were drafted on moved, and wait again when it came back. `told`: what
+    /// has just happened.
+    void followWaiting(const QList<ChangeSet> &told);
+
+    // historyanew.cpp
+    Result<> openHistory();
+
     // recording.cpp
     /// Writes the files, then records the set as `state`. It must be stored already.
-    Result<ChangeSet> apply(ChangeSet set, State state);
+    /// Before the write, for what its commit does not tell (findings): a crash in between loses nothing. A power cut may; then
+    /// nothing was acknowledged.
+    Result<> keep(const ChangeSet &set);
+    enum class Parts { New, Stored }; ///< Stored: files, facts and details of the set are in the database as they are
+    Result<ChangeSet> apply(ChangeSet set, State state, Parts parts = Parts::New);
     /// Stores what was decided without a write.
     Result<ChangeSet> settle(ChangeSet set, State state, const QString &why);
     /// Brings sets and facts in line with commits they do not know: after a crash, another program's edits, a lost
@@ -75,8 +102,10 @@ struct Door::Private {
     void tell(const QList<ChangeSet> &told);
 
 private:
+    Result<ChangeSet> acceptAs(const ChangeSet &waiting, const Choice &choice, IfMoved moved);
     Result<> absorb(const library::Revision &revision);
-    Result<> record(const ChangeSet &set);
+    Result<> record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision);
+    Result<library::RevisionIndex::NewRevision> newRevision(const library::Revision &revision) const;
     Result<> markUndone(const ChangeSetId &id, const std::optional<ChangeSetId> &by);
     Result<> note(const ChangeSet &set);
 };

@@ -185,6 +185,49 @@ Result<Meeting> meet(const ChangeSet &set, const LibraryView &library)
     return meeting;
 }
 
+Result<bool> hasMoved(const ChangeSet &set, const LibraryView &library)
+{
+    for (const FileChange &file : set.files) {
+        const auto state = library.file(file.path);
+        if (!state)
+            return std::unexpected(state.error());
+        if ((*state ? FileBytes((*state)->bytes) : std::nullopt) != file.base)
+            return true;
+    }
+    for (const FactChange &change : set.facts) {
+        const auto now = presentFact(library, change);
+        if (!now)
+            return std::unexpected(now.error());
+        if (*now != change.before)
+            return true;
+    }
+    return false;
+}
+
+Result<QList<ThreeSides>> threeSides(const ChangeSet &set, const LibraryView &library)
+{
+    QList<ThreeSides> all;
+    for (const FileChange &file : set.files) {
+        const auto state = library.file(file.path);
+        if (!state)
+            return std::unexpected(state.error());
+        const FileBytes now = *state ? FileBytes((*state)->bytes) : std::nullopt;
+        if (now == file.base)
+            continue;
+        ThreeSides sides{.path = file.path, .base = file.base, .now = now, .proposed = file.result};
+        if (const auto merged = mergedFile(file.path, file.base, now, file.result)) {
+            sides.merged = *merged;
+        } else {
+            const auto bytes = [](const FileBytes &side) { return side.value_or(QByteArray()); };
+            const diff::Merge marked = diff::merge3(bytes(file.base), bytes(now), bytes(file.result));
+            sides.merged = marked.text;
+            sides.conflicts = std::max(1, marked.conflicts);
+        }
+        all << sides;
+    }
+    return all;
+}
+
 Result<Meeting> wayBack(const ChangeSet &set, const LibraryView &library)
 {
     if (const auto there = checkStillThere(set, library); !there)
@@ -208,47 +251,6 @@ Result<Meeting> wayBack(const ChangeSet &set, const LibraryView &library)
             meeting->facts << change;
     }
     return meeting;
-}
-
-Result<Choice> chosen(const ChangeSet &set, const QMap<QString, QList<int>> &hunks)
-{
-    Choice choice{set};
-    choice.set.files.clear();
-    for (const FileChange &file : set.files) {
-        const QByteArray before = file.base.value_or(QByteArray()), after = file.result.value_or(QByteArray());
-        const QList<diff::Change> changes = diff::diffLines(before, after);
-        const int all = std::max<int>(1, changes.size()); // an empty file that comes or goes counts as one
-        QList<int> picked = hunks.value(file.path);
-        picked.removeIf([&](int index) { return index < 0 || index >= all; });
-        std::ranges::sort(picked);
-        picked.erase(std::unique(picked.begin(), picked.end()), picked.end());
-        choice.chosen += picked.size();
-        choice.rest += all - int(picked.size());
-        if (picked.size() == all)
-            choice.set.files << file;
-        else if (!picked.isEmpty())
-            choice.set.files << FileChange{file.path, file.base, diff::applyChanges(before, after, changes, picked),
-                                           file.executable, file.skill};
-    }
-    if (choice.chosen == 0)
-        return fail(Error::Kind::Refused, Words::tr("nothing was chosen; reject the change instead"));
-    if (choice.rest == 0)
-        return choice;
-    const auto has = [&](const auto &predicate) { return std::ranges::any_of(choice.set.files, predicate); };
-    for (const FactChange &fact : set.facts) {
-        const bool begins = fact.before.isEmpty() && fact.fact == u"origin";
-        if (begins && !has([&](const FileChange &file) { return file.skill == fact.skill; })) {
-            choice.set.facts.removeIf([&](const FactChange &one) { return one.skill == fact.skill; });
-            continue;
-        }
-        if (begins && !has([&](const FileChange &file) { return documentOf(file.path) == fact.skill && file.result; }))
-            return fail(Error::Kind::Refused,
-                        Words::tr("the new skill %1 needs its SKILL.md; choose something of it").arg(fact.skill));
-        if (fact.fact == u"stage" && !fact.before.isEmpty())
-            return fail(Error::Kind::Refused,
-                        Words::tr("%1 moves as a whole; accept all of it or reject it").arg(fact.skill));
-    }
-    return choice;
 }
 
 } // namespace hsf::changes

@@ -4,6 +4,7 @@
 // skill.
 #include "changes/policy.h"
 #include "changes/treepaths.h"
+#include "changes/untrusted.h"
 #include "changes/words_p.h"
 #include "skill/document.h"
 
@@ -63,6 +64,9 @@ OptionalVerdict byFindings(const ChangeSet &set)
             Words::tr("Too dangerous to write: %1. It is kept in quarantine for you to look at").arg(quoted(*found)));
     if (const auto *found = firstOf(set, skill::Severity::Error))
         return refuse(Words::tr("It would break a rule: %1").arg(quoted(*found)));
+    const auto copied = std::ranges::find(set.findings, copiedRule, &skill::Finding::rule);
+    if (copied != set.findings.end())
+        return hold(Words::tr("It repeats what somebody else wrote. %1").arg(quoted(*copied)));
     if (const auto *found = firstOf(set, skill::Severity::High))
         return hold(Words::tr("The scan found something to look at: %1").arg(quoted(*found)));
     return {};
@@ -109,9 +113,9 @@ OptionalVerdict byCapabilities(const ChangeSet &set)
 /// A person's wishes for a skill are nobody else's to change.
 OptionalVerdict byWishes(const ChangeSet &set)
 {
-    for (const char *fact : {"pinned", "managed", "keep-until"}) {
+    for (const char *fact : {"pinned", "managed", "enabled", "keep-until"}) {
         if (changesFact(set, QString::fromLatin1(fact)))
-            return refuse(Words::tr("Only you can change whether a skill is managed, pinned or kept"));
+            return refuse(Words::tr("Only you can change whether a skill is managed, pinned, enabled or kept"));
     }
     return {};
 }
@@ -122,8 +126,8 @@ bool comesByItself(const ChangeSet &set, const PolicySettings &settings)
     const auto fine = [&](const FactChange &change) {
         const auto from = stageFromName(change.before), to = stageFromName(change.after);
         const bool back = to == Stage::Active && (from == Stage::Stale || from == Stage::Trial);
-        return change.fact == u"stage"
-            && (back || (settings.markStaleByItself && from == Stage::Active && to == Stage::Stale));
+        const bool marks = settings.markStaleByItself && !settings.askBeforeEveryChange;
+        return change.fact == u"stage" && (back || (marks && from == Stage::Active && to == Stage::Stale));
     };
     return set.files.isEmpty() && std::ranges::all_of(set.facts, fine);
 }

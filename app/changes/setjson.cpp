@@ -65,6 +65,38 @@ skill::Findings findingsFromJson(const QJsonArray &json)
     return findings;
 }
 
+/// Bytes need not be text; null is no file.
+QJsonValue toJson(const std::optional<QByteArray> &bytes)
+{
+    return bytes ? QJsonValue(QString::fromLatin1(bytes->toBase64())) : QJsonValue();
+}
+
+std::optional<QByteArray> bytesFromJson(const QJsonValue &json)
+{
+    return json.isString() ? std::optional(QByteArray::fromBase64(json.toString().toLatin1())) : std::nullopt;
+}
+
+QJsonArray toJson(const QList<FileChange> &files)
+{
+    QJsonArray json;
+    for (const FileChange &file : files) {
+        json << QJsonObject{{"path", file.path},
+                            {"skill", file.skill},
+                            {"accepted", toJson(file.base)},
+                            {"proposed", toJson(file.result)}};
+    }
+    return json;
+}
+
+QList<FileChange> turnedDownFromJson(const QJsonArray &json)
+{
+    QList<FileChange> files;
+    for (const QJsonValue &one : json)
+        files << FileChange{one["path"].toString(), bytesFromJson(one["accepted"]), bytesFromJson(one["proposed"]),
+                            false, one["skill"].toString()};
+    return files;
+}
+
 QStringList strings(const QJsonValue &array)
 {
     return array.toVariant().toStringList();
@@ -76,7 +108,10 @@ QJsonObject detailsToJson(const ChangeSet &set)
     const QJsonObject gained{{"tools", QJsonArray::fromStringList(set.gained.allowedTools)},
                              {"scripts", QJsonArray::fromStringList(set.gained.scripts)},
                              {"hosts", QJsonArray::fromStringList(set.gained.networkHosts)}};
-    return {{"author", toJson(set.author)}, {"findings", toJson(set.findings)}, {"gained", gained}};
+    QJsonObject json{{"author", toJson(set.author)}, {"findings", toJson(set.findings)}, {"gained", gained}};
+    if (!set.turnedDown.isEmpty())
+        json.insert("turned-down", toJson(set.turnedDown));
+    return json;
 }
 
 void detailsFromJson(const QJsonObject &json, ChangeSet &set)
@@ -85,6 +120,7 @@ void detailsFromJson(const QJsonObject &json, ChangeSet &set)
     set.findings = findingsFromJson(json.value("findings").toArray());
     const QJsonObject gained = json.value("gained").toObject();
     set.gained = {strings(gained.value("tools")), strings(gained.value("scripts")), strings(gained.value("hosts"))};
+    set.turnedDown = turnedDownFromJson(json.value("turned-down").toArray());
 }
 
 } // namespace hsf::changes

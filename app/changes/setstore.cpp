@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "changes/policy.h"
 #include "changes/setjson.h"
+#include "changes/setrow_p.h"
 #include "changes/words_p.h"
 
 #include <QJsonDocument>
@@ -10,9 +11,6 @@
 namespace hsf::changes {
 
 namespace {
-constexpr const char *columns
-    = "s.id, s.state, s.reason, s.why, s.created, s.decided, s.revision, s.undoes, s.undone_by, s.details";
-
 QVariant bound(const std::optional<QByteArray> &bytes)
 {
     return bytes ? QVariant(*bytes) : QVariant(); // an invalid value is NULL, an empty file is not
@@ -29,7 +27,18 @@ std::optional<ChangeSetId> idOrNone(const QString &text)
     return id ? std::optional(*id) : std::nullopt;
 }
 
-Result<ChangeSet> headOf(const QSqlQuery &row)
+Result<> done(const Result<QSqlQuery> &query)
+{
+    return query ? Result<>() : std::unexpected(query.error());
+}
+
+template <class T> Result<T> first(const Result<QVariant> &value, const T &otherwise)
+{
+    return value.transform([&](const QVariant &found) { return found.isValid() ? found.value<T>() : otherwise; });
+}
+} // namespace
+
+Result<ChangeSet> setHead(const QSqlQuery &row)
 {
     const auto id = ChangeSetId::parse(row.value(0).toString());
     if (!id)
@@ -47,38 +56,25 @@ Result<ChangeSet> headOf(const QSqlQuery &row)
     return set;
 }
 
-Result<> done(const Result<QSqlQuery> &query)
-{
-    return query ? Result<>() : std::unexpected(query.error());
-}
-
-template <class T> Result<T> first(Result<QSqlQuery> query, const T &otherwise)
-{
-    if (!query)
-        return std::unexpected(query.error());
-    return query->next() ? query->value(0).value<T>() : otherwise;
-}
-} // namespace
-
 Result<> SetStore::save(const ChangeSet &set)
 {
     return m_database->transaction([&]() -> Result<> {
         const QString details = QString::fromUtf8(QJsonDocument(detailsToJson(set)).toJson(QJsonDocument::Compact));
         const auto head
-            = m_database->run(QStringLiteral("INSERT INTO change_set (id, state, origin, proposal, reason, why, "
+            = m_database->change(QStringLiteral("INSERT INTO change_set (id, state, origin, proposal, reason, why, "
                                              "created, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
                                              "ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, reason = "
                                              "excluded.reason, details = excluded.details"),
                               {set.id.toString(), stateName(set.state), originName(set.author.origin),
                                isCuratorProposal(set), set.reason, set.why, toStored(set.created), details});
         if (!head)
-            return done(head);
+            return head;
         for (const char *table : {"change_file", "change_fact", "change_skill"}) {
             const auto cleared
-                = m_database->run(QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)),
+                = m_database->change(QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)),
                                   {set.id.toString()});
             if (!cleared)
-                return done(cleared);
+                return cleared;
         }
         return saveParts(set).and_then([&] { return saveState(set); });
     });
@@ -89,26 +85,26 @@ Result<> SetStore::saveParts(const ChangeSet &set)
     const QString id = set.id.toString();
     for (const FileChange &file : set.files) {
         const auto added
-            = m_database->run(QStringLiteral("INSERT INTO change_file (change_set, path, skill, base, result, "
+            = m_database->change(QStringLiteral("INSERT INTO change_file (change_set, path, skill, base, result, "
                                              "executable) VALUES (?, ?, ?, ?, ?, ?)"),
                               {id, file.path, file.skill, bound(file.base), bound(file.result), file.executable});
         if (!added)
-            return done(added);
+            return added;
     }
     for (int i = 0; i < set.facts.size(); ++i) {
         const FactChange &fact = set.facts.at(i);
-        const auto added = m_database->run(
+        const auto added = m_database->change(
             QStringLiteral(
                 "INSERT INTO change_fact (change_set, number, skill, fact, before, after) VALUES (?, ?, ?, ?, ?, ?)"),
             {id, i, fact.skill, fact.fact, fact.before, fact.after});
         if (!added)
-            return done(added);
+            return added;
     }
     for (const QString &skill : set.skills()) {
-        const auto added = m_database->run(QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"),
+        const auto added = m_database->change(QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"),
                                            {skill, id});
         if (!added)
-            return done(added);
+            return added;
     }
     return {};
 }
@@ -116,15 +112,15 @@ Result<> SetStore::saveParts(const ChangeSet &set)
 Result<> SetStore::saveState(const ChangeSet &set)
 {
     const QString decided = set.decided.isValid() ? toStored(set.decided) : QString();
-    return done(m_database->run(
+    return m_database->change(
         QStringLiteral("UPDATE change_set SET state = ?, why = ?, decided = ?, revision = ?, undoes = ?, undone_by = ? "
                        "WHERE id = ?"),
-        {stateName(set.state), set.why, decided, set.commit, text(set.undoes), text(set.undoneBy), set.id.toString()}));
+        {stateName(set.state), set.why, decided, set.commit, text(set.undoes), text(set.undoneBy), set.id.toString()});
 }
 
 Result<> SetStore::drop(const ChangeSetId &id)
 {
-    return done(m_database->run(QStringLiteral("DELETE FROM change_set WHERE id = ?"), {id.toString()}));
+    return m_database->change(QStringLiteral("DELETE FROM change_set WHERE id = ?"), {id.toString()});
 }
 
 Result<> SetStore::readParts(ChangeSet &set) const
@@ -157,12 +153,12 @@ Result<> SetStore::readParts(ChangeSet &set) const
 Result<ChangeSet> SetStore::set(const ChangeSetId &id) const
 {
     auto row = m_database->run(
-        QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(QLatin1StringView(columns)), {id.toString()});
+        QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(setColumns), {id.toString()});
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
         return fail(Error::Kind::NotFound, Words::tr("there is no change %1").arg(id.toString()));
-    auto set = headOf(*row);
+    auto set = setHead(*row);
     row->finish();
     if (set) {
         if (const auto parts = readParts(*set); !parts)
@@ -191,13 +187,13 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
         = where.isEmpty() ? QString() : QStringLiteral("WHERE ") + where.join(QStringLiteral(" AND "));
     auto rows
         = m_database->run(QStringLiteral("SELECT %1 FROM change_set s %2 ORDER BY s.created DESC, s.id DESC LIMIT ?")
-                              .arg(QLatin1StringView(columns), condition),
+                              .arg(setColumns, condition),
                           values);
     if (!rows)
         return std::unexpected(rows.error());
     QList<ChangeSet> sets;
     while (rows->next()) {
-        auto set = headOf(*rows);
+        auto set = setHead(*rows);
         if (!set)
             return std::unexpected(set.error());
         sets << *std::move(set);
@@ -211,28 +207,26 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
 
 Result<int> SetStore::count(State state) const
 {
-    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}),
+    return first(m_database->value(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}),
                  0);
 }
 
 Result<int> SetStore::waiting() const
 {
-    return first(m_database->run(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ? AND NOT proposal"),
-                                 {stateName(State::Held)}),
+    return first(m_database->value(QStringLiteral("SELECT count(*) FROM change_set WHERE state IN (?, ?) AND NOT proposal"),
+                                 {stateName(State::Held), stateName(State::Outdated)}),
                  0);
 }
 
 Result<QString> SetStore::revisionSet(const QString &commit) const
 {
-    return first(
-        m_database->run(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}),
+    return first(m_database->value(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}),
         QString());
 }
 
 Result<Stage> SetStore::stageBeforeArchive(const QString &skill) const
 {
-    const auto name = first(
-        m_database->run(
+    const auto name = first(m_database->value(
             QStringLiteral("SELECT f.before FROM change_skill k JOIN change_fact f ON f.change_set = k.change_set AND "
                            "f.skill = k.skill "
                            "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
@@ -242,14 +236,25 @@ Result<Stage> SetStore::stageBeforeArchive(const QString &skill) const
     return name.transform([](const QString &stage) { return stageFromName(stage).value_or(Stage::Active); });
 }
 
+Result<Origin> SetStore::originOnceHad(const QString &skill) const
+{
+    const auto name = first(m_database->value(QStringLiteral("SELECT CASE WHEN f.after <> '' THEN f.after ELSE f.before END FROM change_skill k "
+                                       "JOIN change_fact f ON f.change_set = k.change_set AND f.skill = k.skill "
+                                       "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
+                                       "AND f.fact = 'origin' ORDER BY s.created DESC, s.id DESC LIMIT 1"),
+                        {skill}),
+        QString());
+    return name.transform(originFromName);
+}
+
 Result<QString> SetStore::seenCommit() const
 {
-    return first(m_database->run(QStringLiteral("SELECT revision FROM change_seen")), QString());
+    return first(m_database->value(QStringLiteral("SELECT revision FROM change_seen")), QString());
 }
 
 Result<> SetStore::setSeenCommit(const QString &commit)
 {
-    return done(m_database->run(QStringLiteral("UPDATE change_seen SET revision = ?"), {commit}));
+    return m_database->change(QStringLiteral("UPDATE change_seen SET revision = ?"), {commit});
 }
 
 } // namespace hsf::changes

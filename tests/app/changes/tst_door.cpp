@@ -93,8 +93,8 @@ private Q_SLOTS:
         row("an unknown skill", Origin::You, {WriteFile{"pdf-table", {}, "x", {}}}, "Near: pdf-tables");
         row("out of the skill", Origin::You, {WriteFile{"pdf-tables", "../x.md", "x", {}}}, "..");
         row("a new folder", Origin::You, {WriteFile{"pdf-tables", "docs/x.md", "x", {}}}, "references/");
-        row("NUL", Origin::You, {WriteFile{"pdf-tables", "assets/x", QByteArray("a\0b", 3), {}}}, "NUL");
-        row("not UTF-8", Origin::You, {WriteFile{"pdf-tables", "assets/x", "\xff\xfe\xfa", {}}}, "UTF-8");
+        row("NUL", Origin::Agent, {WriteFile{"pdf-tables", "assets/x", QByteArray("a\0b", 3), {}}}, "NUL");
+        row("not UTF-8", Origin::Agent, {WriteFile{"pdf-tables", "assets/x", "\xff\xfe\xfa", {}}}, "UTF-8");
         row("2 MiB", Origin::You, {WriteFile{"pdf-tables", "assets/x", QByteArray(2 << 20, 'x'), {}}}, "1 MiB");
         row("a very long SKILL.md", Origin::You, {WriteFile{"pdf-tables", {}, skillText("pdf-tables", QByteArray(100'001, 'x')), {}}}, "100 000");
         row("no SKILL.md", Origin::You, {RemoveFile{"pdf-tables", "SKILL.md", {}}}, "archive");

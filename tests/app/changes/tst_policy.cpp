@@ -58,7 +58,9 @@ private Q_SLOTS:
         constexpr Way A = Way::Apply, H = Way::Hold, R = Way::Refuse;
         //                                  new managed yours imported bundled pinned
         for (const Line &line : {Line{Origin::You,       {A, A, A, A, A, A}},
+                                 Line{Origin::Outside,   {A, A, A, A, A, A}},
                                  Line{Origin::Imported,  {A, A, A, A, A, A}},
+                                 Line{Origin::Bundled,   {A, A, A, A, A, A}},
                                  Line{Origin::Agent,     {A, A, H, H, H, H}},
                                  Line{Origin::Review,    {A, A, H, H, H, H}},
                                  Line{Origin::Synthesis, {H, H, H, H, H, R}},
@@ -120,6 +122,50 @@ private Q_SLOTS:
         const QList<FactChange> facts{{"pdf-tables", fact, "no", "yes"}};
         QCOMPARE(decide(setBy(Origin::Agent, {}, facts), factsFor(Whose::Managed), 0, {}).way, Way::Refuse);
         QCOMPARE(decide(setBy(Origin::You, {}, facts), factsFor(Whose::Managed), 0, {}).way, Way::Apply);
+    }
+    void onlyYourOwnHandComesBeforeTheQuestion_data()
+    {
+        QTest::addColumn<Origin>("origin");
+        QTest::addColumn<Way>("way");
+        for (const Origin origin : {Origin::You, Origin::Outside, Origin::Imported, Origin::Bundled})
+            QTest::newRow(qPrintable(originName(origin))) << origin << Way::Apply;
+        for (const Origin origin : {Origin::Agent, Origin::Review, Origin::Synthesis, Origin::Curator, Origin::Unknown})
+            QTest::newRow(qPrintable(originName(origin))) << origin << Way::Hold;
+    }
+    void onlyYourOwnHandComesBeforeTheQuestion()
+    {
+        QFETCH(Origin, origin);
+        const PolicySettings ask{.askBeforeEveryChange = true};
+        for (const Whose whose : {Whose::New, Whose::Managed})
+            QTEST(decide(changeOf(origin, whose), factsFor(whose), 0, ask).way, "way");
+        QTEST(decide(setBy(origin, {{"memories/MEMORY.md", "one", "one\n§\ntwo"}}), {}, 0, ask).way, "way");
+    }
+    void whoWantsToBeAskedIsAskedBeforeAStaleMarkToo()
+    {
+        const PolicySettings ask{.askBeforeEveryChange = true, .markStaleByItself = true};
+        const auto stage = [](const char *from, const char *to) {
+            return setBy(Origin::Curator, {}, {{"pdf-tables", "stage", from, to}});
+        };
+        QCOMPARE(decide(stage("active", "stale"), factsFor(Whose::Managed), 0, ask).way, Way::Hold);
+        QCOMPARE(decide(stage("stale", "active"), factsFor(Whose::Managed), 0, ask).way, Way::Apply); // use decided that
+    }
+    void aSkillOfYoursAmongManagedOnesDecides()
+    {
+        ChangeSet set = changeOf(Origin::Review, Whose::Managed);
+        set.files << FileChange{"skills/mine/SKILL.md", "# A\n", "# B\n", false, "mine"};
+        auto facts = factsFor(Whose::Managed);
+        facts.insert("mine", SkillFacts{.skill = "mine", .origin = Origin::You});
+        const Verdict verdict = decide(set, facts, 0, {});
+        QCOMPARE(verdict.way, Way::Hold);
+        QVERIFY(verdict.why.contains("mine"));
+    }
+    void copiedWordsWaitAndSayWhoseTheyAre()
+    {
+        ChangeSet set = changeOf(Origin::Agent, Whose::Managed);
+        set.findings = {{"copied-text", skill::Severity::High, "SKILL.md", 3, "14 words in a row are word for word from https://example.org"}};
+        const Verdict verdict = decide(set, factsFor(Whose::Managed), 0, {});
+        QCOMPARE(verdict.way, Way::Hold);
+        QVERIFY(verdict.why.contains("https://example.org"));
     }
     void askingBeforeEveryChangeHoldsAllButYours()
     {
