@@ -214,7 +214,7 @@ QByteArray withoutMapEntry(const QByteArray &bytes, const QString &field, const 
     return edited(bytes, {field, key}, withoutField);
 }
 
-QStringList tagsOf(const Document &document)
+QStringList tagList(const Document &document)
 {
     const auto place = tagsIn(document, {});
     if (!place)
@@ -225,7 +225,7 @@ QStringList tagsOf(const Document &document)
 QByteArray withTags(const QByteArray &bytes, const QStringList &tags)
 {
     const Document document = parseDocument(bytes);
-    if (tagsOf(document) == tags)
+    if (tagList(document) == tags)
         return bytes;
     const auto place = tagsIn(document, {});
     const QStringList path = place ? place->path : QStringList{QStringLiteral("metadata"), QStringLiteral("tags")};

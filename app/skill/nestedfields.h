@@ -16,7 +16,7 @@ QByteArray withoutMapEntry(const QByteArray &bytes, const QString &field, const 
 
 /// The tags of a skill, wherever it has them: `tags`, `metadata.tags`, `metadata.hermes.tags`; a list or words with
 /// commas.
-QStringList tagsOf(const Document &document);
+QStringList tagList(const Document &document);
 /// Where it has them already, in the same form; else as `metadata.tags: "a, b"`, which the specification allows.
 QByteArray withTags(const QByteArray &bytes, const QStringList &tags);
 

@@ -82,12 +82,12 @@ private Q_SLOTS:
         QFETCH(QByteArray, matter);
         QFETCH(QStringList, tags);
         QFETCH(QByteArray, after);
-        QCOMPARE(tagsOf(parseDocument(document(matter))), tags);
+        QCOMPARE(tagList(parseDocument(document(matter))), tags);
         QCOMPARE(withTags(document(matter), tags), document(matter));
         const QByteArray more = withTags(document(matter), tags + QStringList{"new"});
         QCOMPARE(more, document(after));
-        QCOMPARE(tagsOf(parseDocument(more)), tags + QStringList{"new"});
-        QVERIFY(tagsOf(parseDocument(withTags(more, {}))).isEmpty());
+        QCOMPARE(tagList(parseDocument(more)), tags + QStringList{"new"});
+        QVERIFY(tagList(parseDocument(withTags(more, {}))).isEmpty());
     }
 };
 QTEST_GUILESS_MAIN(TestNestedFields)
