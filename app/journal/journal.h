@@ -35,7 +35,7 @@ struct StoredMessage {
 };
 
 /// A fact about a turn. `kind`: session-start, model-call, tool-call, skill-available, skill-viewed, skill-used, skill-changed,
-/// memory-written, approval, review, change-set, curator, outcome.
+/// skill-use-imported, memory-written, approval, review, change-set, curator, outcome.
 struct Event {
     QString kind;
     std::optional<SessionId> session;

@@ -100,7 +100,7 @@ Result<> FolderReader::entry(const Descriptor &parent, const DirectoryEntry &ent
         return {};
     }
     if (!S_ISDIR(entry.info.st_mode)) {
-        const bool wanted = insideSkill || entry.name == ".usage.json";
+        const bool wanted = insideSkill || entry.name == ".usage.json" || (depth > 0 && entry.name == "DESCRIPTION.md");
         const QString target = m_root.root() + u'/' + QString::fromUtf8(path);
         if (!wanted && S_ISLNK(entry.info.st_mode) && QFileInfo(target + QStringLiteral("/SKILL.md")).exists()) {
             m_raw.problems << Words::tr("%1 is a link to %2, which was not followed; import that folder itself.")

@@ -66,6 +66,12 @@ QString wrapperOf(const RawPackage &raw, const QStringList &roots)
     return shared && (deep || first == raw.name) ? first : QString();
 }
 
+bool isAboveSkill(const QString &path, const QStringList &roots)
+{
+    const QString folder = folderOf(path);
+    return !folder.isEmpty() && std::ranges::any_of(roots, [&](const QString &root) { return isBelow(root, folder); });
+}
+
 struct Standing {
     QString id;
     bool archived = false;
@@ -189,6 +195,9 @@ Package laidOut(const RawPackage &raw)
         const QString parent = folderOf(file.path).section(u'/', -1);
         if (name == u".usage.json")
             facts.insert(hermesFacts(file.bytes));
+        else if (name == u"DESCRIPTION.md" && isAboveSkill(file.path, roots))
+            package.problems
+                << Words::tr("%1 describes a category and belongs to no skill; it was left out.").arg(file.path);
         else if (parent == u"memories" && (name == u"MEMORY.md" || name == u"USER.md")) {
             if (file.leftOut.isEmpty() && file.bytes.isValidUtf8())
                 package.memory[name == u"USER.md" ? MemoryFile::User : MemoryFile::Memory] += memoryEntries(file.bytes);

@@ -160,6 +160,7 @@ void PackageTest::aHermesHomeBringsWhatItKnows()
     m_home->put(u".hermes/skills/office/notes/SKILL.md"_s, skillText);
     m_home->put(u".hermes/skills/.archive/tables/SKILL.md"_s, skillText);
     m_home->put(u".hermes/skills/.hub/lock/SKILL.md"_s, skillText);
+    m_home->put(u".hermes/skills/office/DESCRIPTION.md"_s, "What offices need.");
     m_home->put(
         u".hermes/skills/.usage.json"_s,
         R"({"notes": {"created_by": "agent", "use_count": 12, "view_count": 30, "pinned": true, "state": "active",
@@ -171,6 +172,7 @@ void PackageTest::aHermesHomeBringsWhatItKnows()
     VERIFY_DONE(package);
     QCOMPARE(package->kind, Package::Kind::HermesHome);
     QCOMPARE(idsOf(*package), (QStringList{u"office/notes"_s, u"archived tables"_s}));
+    QVERIFY(mentions(package->problems, u"office/DESCRIPTION.md"_s));
     const HermesFacts facts = package->skills.first().facts.value_or(HermesFacts());
     QCOMPARE(facts,
              (HermesFacts{.managed = true,

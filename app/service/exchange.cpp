@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include "service/exchange.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace hsf::service {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("hsf::service", text);
+}
+
+changes::Occupied occupiedBy(Stores &stores, const library::Package &package)
+{
+    changes::Occupied occupied;
+    const library::SnapshotPtr library = stores.rescan();
+    QSet<QString> named;
+    for (const library::PackagedSkill &skill : package.skills)
+        named << skill.id;
+    for (const library::SkillEntry &entry : library->skills) {
+        if (!entry.source.isEmpty())
+            continue;
+        const QString id = entry.id.toString();
+        (entry.archived ? occupied.archived : occupied.active) << id;
+        if (!named.contains(id))
+            continue;
+        if (const auto present = library::readWholeSkill(entry.folder))
+            occupied.present.insert(entry.archived ? QStringLiteral(".archive/") + id : id, *present);
+    }
+    for (const library::MemoryFile file : {library::MemoryFile::Memory, library::MemoryFile::User}) {
+        QFile stored(stores.home.memories() + library::memoryTreePath(file).mid(qstrlen("memories")));
+        if (stored.open(QIODevice::ReadOnly))
+            occupied.memory.insert(file, library::memoryEntries(stored.readAll()));
+    }
+    return occupied;
+}
+
+changes::Draft draftOf(const QString &reason, const changes::Operation &operation)
+{
+    return {.author = {.origin = changes::Origin::Imported}, .reason = reason, .operations = {operation}};
+}
+
+/// What came of a set that was submitted.
+void settle(ImportedSkill &skill, const Result<changes::ChangeSet> &set)
+{
+    using enum ImportedSkill::Outcome;
+    if (!set) {
+        skill.outcome = Failed;
+        skill.why = set.error().message;
+        return;
+    }
+    skill.set = set->id;
+    skill.why = set->why;
+    skill.outcome = set->state == changes::State::Applied ? Imported
+        : set->state == changes::State::Held              ? Held
+                                                          : Refused;
+}
+
+/// Use before the import counts on: the curator would take a skill that is used daily for one that was never used.
+void noteUse(Stores &stores, const QString &id, const library::HermesFacts &facts)
+{
+    if (facts.uses == 0 && facts.views == 0 && !facts.lastUsed.isValid() && !facts.lastViewed.isValid())
+        return;
+    const QDateTime now = stores.clock.now();
+    const auto time = [&](const QDateTime &when) { return when.isValid() ? toStored(std::min(when, now)) : QString(); };
+    std::ignore = stores.journal->record({.kind = QStringLiteral("skill-use-imported"),
+                                          .session = std::nullopt,
+                                          .skill = id,
+                                          .data = {{QStringLiteral("uses"), facts.uses},
+                                                   {QStringLiteral("views"), facts.views},
+                                                   {QStringLiteral("last_used"), time(facts.lastUsed)},
+                                                   {QStringLiteral("last_viewed"), time(facts.lastViewed)}},
+                                          .time = now});
+}
+
+ImportedSkill importOne(Stores &stores, const QString &place, const changes::ImportItem &item,
+                        const changes::ImportChoice &choice)
+{
+    ImportedSkill skill{.from = item.skill.id, .id = choice.id};
+    const auto operation = changes::importOperation(item, choice);
+    if (!operation) {
+        skill.why = item.collision == changes::Collision::Same ? tr("The library has the very same skill.")
+            : item.skill.obstacle.isEmpty()                    ? tr("It was left out by choice.")
+                                                               : item.prospect();
+        return skill;
+    }
+    if (!item.skill.obstacle.isEmpty()) {
+        skill.outcome = ImportedSkill::Outcome::Failed;
+        skill.why = item.prospect();
+        return skill;
+    }
+    settle(skill, stores.door->submit(draftOf(tr("Import %1 from %2").arg(choice.id, place), *operation)));
+    if (skill.outcome == ImportedSkill::Outcome::Imported && item.skill.facts)
+        noteUse(stores, choice.id, *item.skill.facts);
+    return skill;
+}
+
+bool liesIn(const QString &path, const QString &folder)
+{
+    const QString inner = QDir::cleanPath(QFileInfo(path).absoluteFilePath()), outer = QDir::cleanPath(folder);
+    const QString real = QFileInfo(path).canonicalFilePath(), realOuter = QFileInfo(folder).canonicalFilePath();
+    return inner == outer || inner.startsWith(outer + u'/')
+        || (!real.isEmpty() && (real == realOuter || real.startsWith(realOuter + u'/')));
+}
+
+} // namespace
+
+Result<changes::ImportPlan> previewImport(Stores &stores, const QString &path, const library::Reading &reading)
+{
+    const auto package = library::readPackage(path, reading);
+    if (!package)
+        return withContext(package.error(), tr("Could not look into %1").arg(path));
+    changes::ImportPlan plan = changes::planned(*package, occupiedBy(stores, *package), reading);
+    if (reading.stopped && reading.stopped())
+        return fail(Error::Kind::Cancelled, tr("stopped"));
+    return plan;
+}
+
+ImportChoices proposedChoices(const changes::ImportPlan &plan)
+{
+    ImportChoices choices;
+    for (const changes::ImportItem &item : plan.items)
+        choices << item.proposed;
+    return choices;
+}
+
+QString outcomeName(ImportedSkill::Outcome outcome)
+{
+    switch (outcome) {
+    case ImportedSkill::Outcome::Imported:
+        return QStringLiteral("imported");
+    case ImportedSkill::Outcome::Held:
+        return QStringLiteral("held");
+    case ImportedSkill::Outcome::Refused:
+        return QStringLiteral("refused");
+    case ImportedSkill::Outcome::Failed:
+        return QStringLiteral("failed");
+    case ImportedSkill::Outcome::Skipped:
+        break;
+    }
+    return QStringLiteral("skipped");
+}
+
+int ImportReport::count(ImportedSkill::Outcome outcome) const
+{
+    return int(std::ranges::count(skills, outcome, &ImportedSkill::outcome));
+}
+
+ImportReport importSkills(Stores &stores, const changes::ImportPlan &plan, const ImportChoices &choices,
+                          bool withMemory, const library::Reading &reading)
+{
+    ImportReport report{.place = plan.place, .memory = plan.memory, .problems = plan.problems};
+    const QString place = QFileInfo(plan.place).fileName();
+    for (qsizetype i = 0; i < plan.items.size(); ++i) {
+        if (reading.stopped && reading.stopped()) {
+            report.stopped = true;
+            return report;
+        }
+        report.skills << importOne(stores, place, plan.items[i],
+                                   i < choices.size() ? choices[i] : plan.items[i].proposed);
+        if (reading.progress)
+            reading.progress(int(i) + 1, int(plan.items.size()));
+    }
+    const changes::EditMemory edit = withMemory ? changes::memoryOperation(plan.memory) : changes::EditMemory();
+    if (edit.edits.isEmpty())
+        return report;
+    report.memorySet = ImportedSkill{};
+    settle(*report.memorySet, stores.door->submit(draftOf(tr("Import memory from %1").arg(place), edit)));
+    return report;
+}
+
+Result<QList<library::StrictSkill>> previewExport(Stores &stores, const QStringList &skills)
+{
+    const library::SnapshotPtr library = stores.ensureSnapshot();
+    QList<library::StrictSkill> strict;
+    for (const QString &id : skills) {
+        const library::SkillEntry *entry = library->find(id);
+        if (!entry)
+            return fail(Error::Kind::NotFound, tr("There is no skill \"%1\", or several are called so.").arg(id));
+        const auto whole = library::readWholeSkill(entry->folder);
+        if (!whole)
+            return withContext(whole.error(), tr("Could not read %1").arg(id));
+        strict << library::strictSkill(*whole, entry->id.name());
+    }
+    return strict;
+}
+
+ExportShape shapeOf(const QString &out)
+{
+    const bool zip = out.endsWith(u".zip", Qt::CaseInsensitive) || out.endsWith(u".skill", Qt::CaseInsensitive);
+    return zip && !QFileInfo(out).isDir() ? ExportShape::Zip : ExportShape::Folder;
+}
+
+Result<> exportSkills(Stores &stores, const QList<library::StrictSkill> &skills, const QString &out,
+                      library::Overwrite overwrite)
+{
+    // What lies in the library is written through change sets alone.
+    for (const QString &own :
+         {stores.libraryFolder(), stores.home.memories(), stores.home.history(), stores.home.quarantine()}) {
+        if (liesIn(out, own))
+            return fail(Error::Kind::Refused,
+                        tr("%1 belongs to the library itself; choose a place outside of it").arg(out));
+    }
+    const auto done = shapeOf(out) == ExportShape::Zip ? library::exportToZip(skills, out, overwrite)
+                                                       : library::exportToFolder(skills, out, overwrite);
+    return done ? done : withContext(done.error(), tr("Could not export to %1").arg(out));
+}
+
+} // namespace hsf::service
