@@ -4,8 +4,9 @@
 #include "service/factory.h"
 #include "ui/chat/conversationaccess.h"
 #include "ui/mainwindow.h"
+#include "ui/parts/singleinstance.h"
 #include "ui/parts/theme.h"
-#include "ui/parts/translations.h"
+#include "base/translations.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -24,7 +25,9 @@ struct Open {
 
 Result<Open> openHome(const Home &home)
 {
-    auto factory = service::Factory::build(home);
+    service::FactoryOptions options;
+    options.stores.readLibraryAtOnce = true;
+    auto factory = service::Factory::build(home, std::move(options));
     if (!factory)
         return std::unexpected(factory.error());
     Open open{std::move(*factory), nullptr};
@@ -65,7 +68,7 @@ int main(int argc, char **argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Hermes Skill Factory"));
     QApplication::setApplicationVersion(QStringLiteral(HSF_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("hermes-skill-factory"));
-    ui::installTranslations(app);
+    installTranslations(app);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "Chat with an agent whose skills you see, check and can undo."));
@@ -77,6 +80,14 @@ int main(int argc, char **argv)
     parser.process(app);
     const Home home = parser.isSet(homeOption) ? Home::under(parser.value(homeOption)) : Home::standard();
 
+    ui::SingleInstance instance(home);
+    if (!instance.isFirst()) {
+        if (instance.askFirstToRaise())
+            return 0;
+        complain(QCoreApplication::translate("main", "Hermes Skill Factory already has this home open, but does not answer. Close that window, or "
+                                                     "end its process, and start again; --home DIR opens another home beside it."));
+        return 1;
+    }
     ui::installConversationAccess();
     std::vector<Open> windows;
     auto open = openHome(home);
@@ -89,6 +100,7 @@ int main(int argc, char **argv)
     QObject::connect(factory.settings.get(), &service::SettingsService::changed, &app,
                      [&app](const Settings &settings) { ui::applyTheme(app, settings.appearance); });
     QObject::connect(open->window.get(), &ui::MainWindow::lookAroundRequested, &app, [&] { lookAround(&app, home.cache, windows); });
+    QObject::connect(&instance, &ui::SingleInstance::raiseRequested, open->window.get(), &ui::MainWindow::comeToFront);
     open->window->show();
     windows.push_back(std::move(*open));
     return app.exec();
