@@ -22,8 +22,8 @@ public:
     }
     QModelIndex indexOfKey(const QString &key) const
     {
-        const auto row = m_rows.constFind(key);
-        return row == m_rows.cend() ? QModelIndex() : index(*row, 0);
+        const auto found = std::ranges::find_if(m_values, [&](const T &value) { return keyOf(value) == key; });
+        return found == m_values.end() ? QModelIndex() : index(int(found - m_values.begin()), 0);
     }
     /// Of two values with one key the first stays.
     void setValues(const QList<T> &given);
@@ -38,6 +38,8 @@ public:
 
 protected:
     virtual QString keyOf(const T &value) const = 0;
+    /// Overridden where it can be told without making two strings.
+    virtual bool haveOneKey(const T &a, const T &b) const { return keyOf(a) == keyOf(b); }
     virtual QVariant data(const T &value, int column, int role) const = 0;
     virtual int columns() const { return 1; }
     /// For children whose words depend on more than the value.
@@ -48,110 +50,134 @@ protected:
     }
 
 private:
-    void removeMissing(const QHash<QString, int> &wanted);
-    void reorder(const QHash<QString, int> &wanted);
-    void insertNew(const QList<T> &next);
+    /// Where the old list and the new one go different ways: [first, oldEnd) became [first, newEnd).
+    struct Middle {
+        qsizetype first, oldEnd, newEnd;
+    };
+    Middle middleOf(const QList<T> &next) const;
+    bool dropTwins(QList<T> &next) const;
+    void removeMissing(const QHash<QString, int> &wanted, const Middle &middle);
+    void reorder(const QHash<QString, int> &wanted, const Middle &middle);
+    void insertNew(const QList<T> &next, const Middle &middle);
     void updateChanged(const QList<T> &next);
-    void countRows();
 
     QList<T> m_values;
-    QHash<QString, int> m_rows; // key → row
 };
+
+// The usual news changes, adds or removes a few values of thousands: what is alike at both ends is only compared.
+template <class T> typename ValueListModel<T>::Middle ValueListModel<T>::middleOf(const QList<T> &next) const
+{
+    Middle middle{0, m_values.size(), next.size()};
+    while (middle.first < middle.oldEnd && middle.first < middle.newEnd
+           && haveOneKey(m_values.at(middle.first), next.at(middle.first)))
+        ++middle.first;
+    while (middle.oldEnd > middle.first && middle.newEnd > middle.first
+           && haveOneKey(m_values.at(middle.oldEnd - 1), next.at(middle.newEnd - 1)))
+        --middle.oldEnd, --middle.newEnd;
+    return middle;
+}
+
+/// True: some were dropped.
+template <class T> bool ValueListModel<T>::dropTwins(QList<T> &next) const
+{
+    QSet<QString> seen;
+    const auto isTwin = [&](const T &value) {
+        const auto before = seen.size();
+        seen.insert(keyOf(value));
+        return seen.size() == before;
+    };
+    if (std::ranges::none_of(std::as_const(next), isTwin)) // the usual case copies nothing
+        return false;
+    seen.clear();
+    return next.removeIf(isTwin) > 0;
+}
 
 template <class T> void ValueListModel<T>::setValues(const QList<T> &given)
 {
-    QHash<QString, int> wanted;
-    wanted.reserve(given.size());
-    QList<T> next;
-    next.reserve(given.size());
-    for (const T &value : given) {
-        if (const QString key = keyOf(value); !wanted.contains(key)) {
-            wanted.insert(key, int(next.size()));
-            next.append(value);
-        }
+    if (m_values.isSharedWith(given))
+        return;
+    QList<T> next = given;
+    Middle middle = middleOf(next);
+    if (middle.first < middle.newEnd && dropTwins(next))
+        middle = middleOf(next);
+    if (middle.first < middle.oldEnd || middle.first < middle.newEnd) {
+        QHash<QString, int> wanted;
+        for (qsizetype i = middle.first; i < middle.newEnd; ++i)
+            wanted.insert(keyOf(next.at(i)), int(i));
+        removeMissing(wanted, middle);
+        const Middle left{middle.first, m_values.size() - (next.size() - middle.newEnd), middle.newEnd};
+        reorder(wanted, left);
+        insertNew(next, left);
     }
-    // The usual news changes some values and neither which there are nor their order.
-    if (next.size() == m_values.size() && wanted == m_rows)
-        return updateChanged(next);
-    removeMissing(wanted);
-    reorder(wanted);
-    insertNew(next);
     updateChanged(next);
 }
 
-template <class T> void ValueListModel<T>::countRows()
+template <class T> void ValueListModel<T>::removeMissing(const QHash<QString, int> &wanted, const Middle &middle)
 {
-    m_rows.clear();
-    m_rows.reserve(m_values.size());
-    for (int row = 0; row < m_values.size(); ++row)
-        m_rows.insert(keyOf(m_values.at(row)), row);
-}
-
-template <class T> void ValueListModel<T>::removeMissing(const QHash<QString, int> &wanted)
-{
-    for (int last = int(m_values.size()) - 1; last >= 0; --last) {
-        int first = last;
-        while (first >= 0 && !wanted.contains(keyOf(m_values.at(first))))
+    for (qsizetype last = middle.oldEnd - 1; last >= middle.first; --last) {
+        qsizetype first = last;
+        while (first >= middle.first && !wanted.contains(keyOf(m_values.at(first))))
             --first;
         if (first == last)
             continue;
-        beginRemoveRows({}, first + 1, last);
+        beginRemoveRows({}, int(first) + 1, int(last));
         m_values.remove(first + 1, last - first);
         endRemoveRows();
         last = first;
     }
-    countRows();
 }
 
-template <class T> void ValueListModel<T>::reorder(const QHash<QString, int> &wanted)
+template <class T> void ValueListModel<T>::reorder(const QHash<QString, int> &wanted, const Middle &middle)
 {
     const auto before = [&](const T &a, const T &b) { return wanted.value(keyOf(a)) < wanted.value(keyOf(b)); };
-    if (std::ranges::is_sorted(m_values, before))
+    if (std::is_sorted(m_values.cbegin() + middle.first, m_values.cbegin() + middle.oldEnd, before))
         return;
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList from = persistentIndexList();
     QStringList keys;
     for (const QModelIndex &index : from)
         keys.append(keyOf(m_values.at(index.row())));
-    std::ranges::stable_sort(m_values, before);
-    countRows();
+    std::stable_sort(m_values.begin() + middle.first, m_values.begin() + middle.oldEnd, before);
+    QHash<QString, int> rows;
+    for (qsizetype row = middle.first; row < middle.oldEnd; ++row)
+        rows.insert(keyOf(m_values.at(row)), int(row));
     QModelIndexList to;
     for (qsizetype i = 0; i < from.size(); ++i)
-        to.append(index(m_rows.value(keys.at(i)), from.at(i).column()));
+        to.append(index(rows.value(keys.at(i), from.at(i).row()), from.at(i).column()));
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged();
 }
 
-template <class T> void ValueListModel<T>::insertNew(const QList<T> &next)
+template <class T> void ValueListModel<T>::insertNew(const QList<T> &next, const Middle &middle)
 {
-    const QHash<QString, int> known = m_rows;
-    for (int first = 0; first < next.size(); ++first) {
-        int last = first;
-        while (last < next.size() && !known.contains(keyOf(next.at(last))))
+    QSet<QString> known;
+    for (qsizetype i = middle.first; i < middle.oldEnd; ++i)
+        known.insert(keyOf(m_values.at(i)));
+    for (qsizetype first = middle.first; first < middle.newEnd; ++first) {
+        qsizetype last = first;
+        while (last < middle.newEnd && !known.contains(keyOf(next.at(last))))
             ++last;
         if (last == first)
             continue;
-        beginInsertRows({}, first, last - 1);
-        m_values.insert(first, last - first, next.at(first));
-        for (int row = first; row < last; ++row)
-            m_values[row] = next.at(row);
+        beginInsertRows({}, int(first), int(last) - 1);
+        m_values = m_values.first(first) + next.sliced(first, last - first) + m_values.sliced(first);
         endInsertRows();
         first = last;
     }
-    countRows();
 }
 
+// The rows are as many and in the same order now; one list takes the place of the other before anybody is told, so that
+// nothing is copied.
 template <class T> void ValueListModel<T>::updateChanged(const QList<T> &next)
 {
-    for (int first = 0; first < next.size(); ++first) {
-        int last = first;
-        while (last < next.size() && !(m_values.at(last) == next.at(last))) {
-            m_values[last] = next.at(last);
+    const QList<T> before = std::exchange(m_values, next);
+    for (qsizetype first = 0; first < next.size(); ++first) {
+        qsizetype last = first;
+        while (last < next.size() && !(before.at(last) == next.at(last)))
             ++last;
-        }
         if (last == first)
             continue;
-        Q_EMIT dataChanged(index(first, 0), index(last - 1, columns() - 1));
+        Q_EMIT dataChanged(index(int(first), 0), index(int(last) - 1, columns() - 1));
         first = last;
     }
 }

@@ -1,7 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "service/workbench.h"
 
+#include <latch>
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace hsf::service {
+
+// Threads of a pool that leave the processor to the window when both want it. Qt's priorities do nothing under Linux' usual
+// scheduling, niceness does; it belongs to a thread, so every one of them is met once, here, and none ever ends.
+static void letTheWindowGoFirst(QThreadPool &pool)
+{
+    constexpr int nice = 10;
+    pool.setExpiryTimeout(-1);
+    const auto all = std::make_shared<std::latch>(pool.maxThreadCount());
+    for (int i = 0; i < pool.maxThreadCount(); ++i)
+        pool.start([all] {
+            ::setpriority(PRIO_PROCESS, id_t(::gettid()), nice);
+            all->arrive_and_wait();
+        });
+}
 
 Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr<Clock> clock, const StoreOptions &options)
     : m_home(home), m_clock(clock ? std::move(clock) : std::make_unique<SystemClock>())
@@ -10,9 +28,9 @@ Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr
     m_io.setExpiryTimeout(-1);      // keeps its database connection
     m_turns.setMaxThreadCount(64);  // a turn that waits for an approval holds its thread
     m_background.setMaxThreadCount(2);
-    m_background.setThreadPriority(QThread::LowPriority);
     m_reading.setMaxThreadCount(1);
-    m_reading.setExpiryTimeout(-1);
+    letTheWindowGoFirst(m_background);
+    letTheWindowGoFirst(m_reading);
     m_stores = QtConcurrent::run(&m_io, [this, settings, options] {
         auto opened = std::make_shared<Result<std::unique_ptr<Stores>>>(Stores::open(m_home, settings, *m_clock, options));
         if (*opened)

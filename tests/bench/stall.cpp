@@ -5,6 +5,8 @@
 
 #include <QThread>
 
+#include <time.h>
+
 using namespace Qt::StringLiterals;
 
 namespace hsf::bench {
@@ -12,6 +14,13 @@ namespace hsf::bench {
 namespace {
 
 constexpr auto pulse = std::chrono::milliseconds(4);
+
+double cpuMilliseconds()
+{
+    timespec spent{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return double(spent.tv_sec) * 1e3 + double(spent.tv_nsec) / 1e6;
+}
 
 double since(std::chrono::steady_clock::time_point then)
 {
@@ -62,6 +71,7 @@ bool MeasuredApplication::notify(QObject *receiver, QEvent *event)
     if (!outermost)
         return QApplication::notify(receiver, event);
     const auto then = std::chrono::steady_clock::now();
+    const double cpuThen = cpuMilliseconds();
     const int type = event->type();
     const char *kind = receiver->metaObject()->className(); // the receiver may be gone afterwards
     const QString name = receiver->objectName();
@@ -71,7 +81,8 @@ bool MeasuredApplication::notify(QObject *receiver, QEvent *event)
     const double took = since(then);
     m_stalls.events.append(took);
     if (took > 16)
-        qInfo("  %.1f ms inside event %d to %s %s", took, type, kind, qPrintable(name));
+        qInfo("  %.1f ms (%.1f ms of them on a processor) inside event %d to %s %s", took, cpuMilliseconds() - cpuThen, type, kind,
+              qPrintable(name));
     return done;
 }
 

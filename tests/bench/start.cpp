@@ -78,7 +78,9 @@ int paintWindow(int &argc, char **argv, const QString &home)
 {
     QApplication app(argc, argv);
     ui::installConversationAccess();
-    auto factory = service::Factory::build(Home::under(home));
+    service::FactoryOptions options;
+    options.stores.readLibraryAtOnce = true; // as the program does
+    auto factory = service::Factory::build(Home::under(home), std::move(options));
     if (!factory)
         giveUp(factory.error().message);
     ui::MainWindow window(**factory);
