@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/chat/conversationview.h"
 
-#include "ui/chat/markdown.h"
 #include "ui/parts/theme.h"
 
 #include <KSyntaxHighlighting/Definition>
@@ -257,7 +256,7 @@ std::unique_ptr<QTextDocument> ConversationView::plainDocument(const QString &te
 
 ConversationView::Piece ConversationView::makePiece(const QString &html, const QString &code, const QString &language, bool isCode) const
 {
-    Piece piece{.isCode = isCode, .language = language};
+    Piece piece{.source = isCode ? code : html, .isCode = isCode, .language = language};
     if (isCode) {
         piece.document = plainDocument(code, true);
         const auto definition = repository().definitionForName(language).isValid() ? repository().definitionForName(language)
@@ -300,22 +299,50 @@ void ConversationView::shape(int index)
     layOut(index);
 }
 
+// A block that says what it said keeps its document, and code that only grew gets the new lines at its end.
+bool ConversationView::takeOver(Piece &old, const MarkdownBlock &block) const
+{
+    if (old.isCode != block.isCode || old.language != block.language)
+        return false;
+    const QString &source = block.isCode ? block.code : block.html;
+    if (old.source == source)
+        return true;
+    if (!block.isCode || !source.startsWith(old.source))
+        return false;
+    QTextCursor end(old.document.get());
+    end.movePosition(QTextCursor::End);
+    end.insertText(source.sliced(old.source.size()));
+    old.source = source;
+    old.laidOutFor = -1;
+    return true;
+}
+
 // The last block may go on, and an unfinished line may yet change what it belongs to ("|" ends a table, "| a" goes on with it):
 // only what stands before the last block of whole lines is final. The text is read again from there.
 void ConversationView::shapeTail(int index)
 {
     Shape &shape = m_shapes[index];
     const QString &text = m_entries.at(index).text;
-    while (!shape.pieces.empty() && shape.pieces.back().start >= shape.final)
-        shape.pieces.pop_back();
-    for (const MarkdownBlock &block : markdownBlocks(text.mid(shape.final))) {
-        Piece piece = makePiece(block.html, block.code, block.language, block.isCode);
-        piece.start = shape.final + block.start;
-        shape.pieces.push_back(std::move(piece));
-    }
+    const auto open = std::ranges::find_if(shape.pieces, [&](const Piece &piece) { return piece.start >= shape.final; });
+    std::vector<Piece> before(std::make_move_iterator(open), std::make_move_iterator(shape.pieces.end()));
+    shape.pieces.erase(open, shape.pieces.end());
+    auto old = before.begin();
     const qsizetype wholeLines = text.lastIndexOf(u'\n') + 1;
-    if (const auto blocks = markdownBlocks(text.mid(shape.final, std::max<qsizetype>(0, wholeLines - shape.final))); !blocks.isEmpty())
-        shape.final += blocks.last().start;
+    const QList<MarkdownBlock> blocks = markdownBlocks(text.mid(shape.final));
+    for (const MarkdownBlock &block : blocks) {
+        const int start = shape.final + block.start;
+        while (old != before.end() && old->start < start)
+            ++old;
+        if (old != before.end() && old->start == start && takeOver(*old, block)) {
+            shape.pieces.push_back(std::move(*old++));
+        } else {
+            shape.pieces.push_back(makePiece(block.html, block.code, block.language, block.isCode));
+            shape.pieces.back().start = start;
+        }
+    }
+    const auto whole = wholeLines == text.size() ? blocks : markdownBlocks(text.mid(shape.final, std::max<qsizetype>(0, wholeLines - shape.final)));
+    if (!whole.isEmpty())
+        shape.final += whole.last().start;
     shape.known = true;
     layOut(index);
 }

@@ -3,6 +3,7 @@
 // The conversation: lays out and paints only what is visible. A finished block is a document made once; while an answer streams
 // only its open tail is read anew. Follows the end only when it is within 100 px of it.
 #pragma once
+#include "ui/chat/markdown.h"
 #include "ui/chat/transcript.h"
 
 #include <QAbstractScrollArea>
@@ -60,6 +61,7 @@ protected:
 private:
     struct Piece { ///< one block of an entry
         std::unique_ptr<QTextDocument> document;
+        QString source;       ///< what the document was made of
         bool isCode = false;
         QString language;
         int start = 0;        ///< in the entry's text
@@ -88,6 +90,7 @@ private:
     void shape(int entry);
     void shapeTail(int entry);
     void layOut(int entry);
+    bool takeOver(Piece &old, const MarkdownBlock &block) const;
     Piece makePiece(const QString &html, const QString &code, const QString &language, bool isCode) const;
     std::unique_ptr<QTextDocument> plainDocument(const QString &text, bool monospace) const;
     int guessedHeight(const Entry &entry) const;

@@ -35,7 +35,7 @@ private:
 } // namespace
 
 EmptyState::EmptyState(const QString &icon, const QString &title, const QString &text, QWidget *parent)
-    : QWidget(parent)
+    : StillWidget(parent)
     , m_title(new QLabel(this))
     , m_text(new QLabel(this))
 {

@@ -2,14 +2,14 @@
 //
 // What stands where nothing is yet: what will appear here, and what to do.
 #pragma once
-#include <QWidget>
+#include "ui/parts/stillwidget.h"
 
 class QLabel;
 class QPushButton;
 
 namespace hsf::ui {
 
-class EmptyState final : public QWidget
+class EmptyState final : public StillWidget
 {
     Q_OBJECT
 public:
