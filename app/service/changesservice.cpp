@@ -17,21 +17,6 @@ ChangesService::ChangesService(Workbench &bench, QObject *parent) : QObject(pare
 
 ChangesService::~ChangesService() = default;
 
-// A list of sets is compared and copied on the GUI thread: the bytes of a large one stay behind, openSet() brings them.
-static void leaveLargeBytes(QList<ChangeSet> &sets)
-{
-    constexpr qsizetype large = 128 * 1024;
-    for (ChangeSet &set : sets) {
-        qsizetype bytes = 0;
-        for (const changes::FileChange &file : std::as_const(set.files))
-            bytes += file.base.value_or(QByteArray()).size() + file.result.value_or(QByteArray()).size();
-        if (bytes < large)
-            continue;
-        for (changes::FileChange &file : set.files)
-            file.base = file.result = std::nullopt;
-    }
-}
-
 void ChangesService::refreshSoon()
 {
     // A review writes several sets in a row; the lists are read once for them.
@@ -44,26 +29,39 @@ void ChangesService::refresh()
 {
     m_refreshPlanned = false;
     struct Lists {
-        QList<ChangeSet> held, decided;
+        QList<ChangeSet> held;
+        changes::FoundSets decided;
+        QList<int> rates;
     };
-    m_bench.io([](Stores &stores) -> Result<Lists> {
-        const auto held = stores.door->sets({State::Held, State::Outdated});
+    constexpr int days = 30;
+    m_bench.io([query = m_query](Stores &stores) -> Result<Lists> {
+        // Whoever looks at what waits sees what has waited too long leave; nothing else needs a clock for it. A library
+        // that cannot be written now is shown all the same.
+        std::ignore = stores.door->expireOld();
+        auto held = stores.door->sets({State::Held, State::Outdated});
         if (!held)
             return std::unexpected(held.error());
-        auto decided = stores.door->sets({State::Applied, State::PartlyApplied, State::Rejected, State::Refused,
-                                                State::Expired, State::Undone});
+        auto decided = stores.door->found(query);
         if (!decided)
             return std::unexpected(decided.error());
-        leaveLargeBytes(*decided);
-        return Lists{*held, *decided};
+        const auto rates = stores.door->appliedPerDay(stores.clock.now().toLocalTime(), days);
+        return Lists{*std::move(held), *std::move(decided), rates.value_or(QList<int>())};
     }).then(this, [this](const Result<Lists> &lists) {
         if (!lists)
             return;
         m_held = int(lists->held.size());
         Q_EMIT heldChanged(lists->held);
-        Q_EMIT decidedChanged(lists->decided);
+        Q_EMIT decidedChanged(lists->decided.sets);
+        Q_EMIT decidedCounted(lists->decided.matching, lists->decided.all);
         Q_EMIT heldCountChanged(m_held);
+        Q_EMIT ratesChanged(lists->rates);
     });
+}
+
+void ChangesService::search(const changes::SetQuery &query)
+{
+    m_query = query;
+    refreshSoon();
 }
 
 void ChangesService::openSet(const ChangeSetId &id)
@@ -90,12 +88,16 @@ void ChangesService::decide(const ChangeSetId &id, const QString &attempted, std
 
 void ChangesService::accept(const ChangeSetId &id)
 {
-    decide(id, tr("Could not accept the change: %1"), [id](changes::Door &door) { return door.accept(id); });
+    decide(id, tr("Could not accept the change: %1"), [id](changes::Door &door) {
+        return door.accept(id, {}, changes::Door::IfMoved::Tell);
+    });
 }
 
 void ChangesService::acceptHunks(const ChangeSetId &id, const QMap<QString, QList<int>> &hunks)
 {
-    decide(id, tr("Could not accept these parts: %1"), [id, hunks](changes::Door &door) { return door.accept(id, hunks); });
+    decide(id, tr("Could not accept these parts: %1"), [id, hunks](changes::Door &door) {
+        return door.accept(id, hunks, changes::Door::IfMoved::Tell);
+    });
 }
 
 void ChangesService::reject(const ChangeSetId &id, const QString &reason)

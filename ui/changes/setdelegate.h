@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Paints a change set's row: its subject, and below it the skill, who and when; its state when it is not the list's
-// own.
+// Paints a change set's row: the skill or, below a skill's heading, what is wanted; who and when; state and risk as
+// chips.
 #pragma once
 #include <QStyledItemDelegate>
 

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: MIT
 //
-// One change set: what it wants and why, what caused it, its difference, and the buttons its state allows. Asks the
-// service; shows what comes back.
+// One change set: what it wants and why, what caused it, its difference with a decision for each change, and the
+// buttons its state allows. Asks the service; shows what comes back.
 #pragma once
-#include "service/changesservice.h"
-
-#include <QWidget>
+#include "ui/changes/hunkreview.h"
+#include "ui/parts/stillwidget.h"
 
 class QAction;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QStackedLayout;
 
 namespace hsf::ui {
 
 class Banner;
 class ChipLabel;
 class DiffView;
+class HunkBar;
+class HunkEditor;
+class OutdatedView;
 
-class SetView final : public QWidget
+class SetView final : public StillWidget
 {
     Q_OBJECT
 public:
@@ -36,23 +39,41 @@ private:
     QHBoxLayout *makeHead();
     QHBoxLayout *makeButtons();
     void makeActions();
+    void connectChanges();
+    void showWords();
+    void showDifference();
+    void showOutdated(bool outdated);
     void acceptAll();
     void acceptChosen();
     void reject();
     void undo();
+    void rebase();
+    void chooseHunk();
+    void leaveHunk();
+    void editHunk();
+    void takeEdit(const QString &text);
+    void takeBackEdits();
+    void showTried(const changes::ChangeSet &result);
     void beBusy();
     void allow();
-    void showChosen(int count);
+    void showChosen();
     void takeNews(const changes::ChangeSet &set);
 
     service::ChangesService &m_changes;
     std::optional<changes::ChangeSet> m_set;
+    HunkReview m_review;
+    QString m_editedPath; // of the change that the editor is open on
+    int m_editedHunk = -1;
     bool m_busy = false;
     Banner *m_banner;
-    QLabel *m_subject, *m_about, *m_why, *m_evidence, *m_findings;
-    ChipLabel *m_origin, *m_state;
+    QLabel *m_subject, *m_about, *m_why, *m_evidence, *m_findings, *m_edited, *m_turnedDown;
+    ChipLabel *m_origin, *m_risk, *m_state;
     DiffView *m_diff;
-    QPushButton *m_accept, *m_acceptChosen, *m_reject, *m_undo;
+    OutdatedView *m_outdated;
+    QStackedLayout *m_middle;
+    HunkBar *m_hunks;
+    HunkEditor *m_editor;
+    QPushButton *m_accept, *m_acceptChosen, *m_reject, *m_undo, *m_rebase;
 };
 
 } // namespace hsf::ui

@@ -58,12 +58,23 @@ Tone stateTone(changes::State state)
     }
 }
 
-QString aboutWords(const changes::ChangeSet &set)
+Tone riskTone(models::Risk risk)
 {
+    return risk == models::Risk::High ? Tone::Error : risk == models::Risk::Medium ? Tone::Warning : Tone::Plain;
+}
+
+QString aboutWords(const changes::ChangeSet &set, int expiryDays)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     QStringList parts{models::targetWords(set)};
     if (!set.author.model.isEmpty())
         parts.append(set.author.model);
-    parts.append(models::agoWords(set.created, QDateTime::currentDateTimeUtc()));
+    parts.append(models::agoWords(set.created, now));
+    const bool waits = set.state == changes::State::Held || set.state == changes::State::Outdated;
+    if (waits && set.created.isValid()) {
+        const int left = std::max(0, expiryDays - int(set.created.daysTo(now)));
+        parts.append(tr("leaves the queue in %n day(s)", nullptr, left));
+    }
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -85,40 +96,109 @@ QString evidenceHtml(const changes::ChangeSet &set)
     return tr("Because of %1").arg(lines.join(QStringLiteral("<br>")));
 }
 
-QString findingsText(const changes::ChangeSet &set)
+namespace {
+
+constexpr qsizetype shownOfEach = 8; // a library that is taken in whole has thousands
+
+QString coloured(const QString &text, const QColor &colour)
+{
+    return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), text.toHtmlEscaped());
+}
+
+QColor severityColour(skill::Severity severity)
+{
+    return severity >= skill::Severity::Error  ? colours().error
+        : severity == skill::Severity::Warning ? colours().warning
+                                               : colours().dim;
+}
+
+QString listed(const QStringList &values)
+{
+    QStringList named = values.first(std::min(shownOfEach, values.size()));
+    if (values.size() > shownOfEach)
+        named.append(tr("and %n more", nullptr, int(values.size() - shownOfEach)));
+    return named.join(QStringLiteral(", "));
+}
+
+QStringList factLines(const changes::ChangeSet &set)
 {
     QStringList lines;
-    // A library that is taken in whole has thousands of each: what is laid out stays a few lines.
-    constexpr qsizetype shown = 8;
-    for (const auto &fact : set.facts.first(std::min(shown, set.facts.size())))
-        lines.append(tr("%1: %2 → %3").arg(fact.fact, fact.before.isEmpty() ? tr("not set") : fact.before, fact.after));
-    if (set.facts.size() > shown)
-        lines.append(tr("and %n more", nullptr, int(set.facts.size() - shown)));
-    const auto gained = [&](const QString &what, const QStringList &values) {
-        if (values.isEmpty())
-            return;
-        QStringList named = values.first(std::min(shown, values.size()));
-        if (values.size() > shown)
-            named.append(tr("and %n more", nullptr, int(values.size() - shown)));
-        lines.append(what.arg(named.join(QStringLiteral(", "))));
+    for (const auto &fact : set.facts.first(std::min(shownOfEach, set.facts.size())))
+        lines.append(tr("%1: %2 → %3")
+                         .arg(fact.fact, fact.before.isEmpty() ? tr("not set") : fact.before, fact.after)
+                         .toHtmlEscaped());
+    if (set.facts.size() > shownOfEach)
+        lines.append(tr("and %n more", nullptr, int(set.facts.size() - shownOfEach)));
+    return lines;
+}
+
+QStringList gainedLines(const skill::Capabilities &gained)
+{
+    QStringList lines;
+    const auto add = [&](const QString &what, const QStringList &values) {
+        if (!values.isEmpty())
+            lines.append(coloured(what, colours().warning) + u' ' + listed(values).toHtmlEscaped());
     };
-    gained(tr("New tools allowed: %1"), set.gained.allowedTools);
-    gained(tr("New or changed scripts: %1"), set.gained.scripts);
-    gained(tr("New network addresses: %1"), set.gained.networkHosts);
-    // The worst, in their order; of thousands only these are looked for.
+    QStringList scripts;
+    for (const QString &script : gained.scripts)
+        scripts.append(script.section(u'#', 0, 0)); // without its check sum
+    add(tr("New tools allowed:"), gained.allowedTools);
+    add(tr("New or changed scripts:"), scripts);
+    add(tr("New network addresses:"), gained.networkHosts);
+    return lines;
+}
+
+// The worst, in their order; of thousands only these are looked for.
+QStringList findingLines(const skill::Findings &findings)
+{
+    constexpr qsizetype shown = 5;
     QList<const skill::Finding *> worst;
-    for (const auto &finding : set.findings)
+    for (const auto &finding : findings)
         worst.append(&finding);
-    const auto end = worst.begin() + std::min<qsizetype>(5, worst.size());
-    std::ranges::partial_sort(worst, end, [](const auto *a, const auto *b) { return a->severity != b->severity ? a->severity > b->severity : a < b; });
-    for (const auto *finding : std::ranges::subrange(worst.begin(), end))
-        lines.append(tr("%1, %2 line %3: %4")
-                         .arg(models::severityWord(finding->severity), finding->file)
-                         .arg(finding->line)
-                         .arg(finding->message));
-    if (set.findings.size() > 5)
-        lines.append(tr("and %n more finding(s)", nullptr, int(set.findings.size()) - 5));
-    return lines.join(u'\n');
+    const auto end = worst.begin() + std::min(shown, worst.size());
+    std::ranges::partial_sort(worst, end, [](const auto *a, const auto *b) {
+        return a->severity != b->severity ? a->severity > b->severity : a < b;
+    });
+    QStringList lines;
+    for (const auto *finding : std::ranges::subrange(worst.begin(), end)) {
+        const QString place
+            = finding->line > 0 ? tr("%1, line %2").arg(finding->file).arg(finding->line) : finding->file;
+        lines.append(coloured(models::severityWord(finding->severity), severityColour(finding->severity)) + u' '
+                     + QStringLiteral("%1: %2").arg(place, finding->message).toHtmlEscaped());
+    }
+    if (findings.size() > shown)
+        lines.append(tr("and %n more finding(s)", nullptr, int(findings.size() - shown)));
+    return lines;
+}
+
+QString link(const QString &href, const QString &words)
+{
+    return QStringLiteral("<a style=\"color:%1\" href=\"%2\">%3</a>")
+        .arg(colours().accent.name(), href, words.toHtmlEscaped());
+}
+
+} // namespace
+
+QString findingsHtml(const changes::ChangeSet &set)
+{
+    return (factLines(set) + gainedLines(set.gained) + findingLines(set.findings)).join(QStringLiteral("<br>"));
+}
+
+QString turnedDownHtml(const changes::ChangeSet &set)
+{
+    if (set.turnedDown.isEmpty())
+        return {};
+    const auto &first = set.turnedDown.first();
+    const QString words = tr("%n file(s) differ from what was proposed.", nullptr, int(set.turnedDown.size()));
+    return first.base || first.result
+        ? words.toHtmlEscaped() + u' ' + link(QStringLiteral("show"), tr("Show what was turned down"))
+        : words.toHtmlEscaped();
+}
+
+QString editedHtml()
+{
+    return tr("You edited this proposal; the checks above are of your version.").toHtmlEscaped() + u' '
+        + link(QStringLiteral("back"), tr("Take my edits back"));
 }
 
 } // namespace hsf::ui

@@ -2,7 +2,7 @@
 //
 // What a SetView says about a change set, as text and rich text. Words that came from outside are escaped.
 #pragma once
-#include "service/changesservice.h"
+#include "models/changesetmodel.h"
 #include "ui/parts/chips.h"
 #include "ui/parts/diffview.h"
 
@@ -10,8 +10,12 @@ namespace hsf::ui {
 
 QList<FileDiff> fileDiffs(const QList<changes::FileChange> &files);
 Tone stateTone(changes::State state);
-QString aboutWords(const changes::ChangeSet &set); ///< target, model, time
+Tone riskTone(models::Risk risk);
+/// Target, model, time; of a waiting set also when it leaves the queue.
+QString aboutWords(const changes::ChangeSet &set, int expiryDays);
 QString evidenceHtml(const changes::ChangeSet &set); ///< links with the message's number; empty without evidence
-QString findingsText(const changes::ChangeSet &set); ///< facts it sets, new capabilities, findings of the result
+QString findingsHtml(const changes::ChangeSet &set); ///< facts it sets, new capabilities, findings of the result
+QString turnedDownHtml(const changes::ChangeSet &set); ///< a link to what was not accepted; empty when all was
+QString editedHtml(); ///< says that it is edited, with a link that takes that back
 
 } // namespace hsf::ui
