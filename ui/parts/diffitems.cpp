@@ -26,6 +26,11 @@ QString foldText(const diff::Row &fold)
                     : tr("⋯ %n line(s) alike", nullptr, fold.foldedLines);
 }
 
+QString openedText(const diff::Row &fold)
+{
+    return tr("▾ Fold %n line(s) again", nullptr, fold.foldedLines);
+}
+
 static QString endingWords(const QByteArray &line)
 {
     if (line.endsWith("\r\n"))

@@ -10,6 +10,7 @@ namespace hsf::ui {
 /// "a.md · new file".
 QString headText(const FileDiff &file);
 QString foldText(const diff::Row &fold);
+QString openedText(const diff::Row &fold); ///< of what stands before its lines, and closes it
 /// What a row has to say below itself: that only its ending differs, that the file ends here without a newline.
 QStringList notesOf(const diff::Row &row);
 QString guardText(const FileDiff &file, diff::Guard guard);

@@ -155,7 +155,7 @@ std::vector<DiffCanvas::Ink> DiffCanvas::inksOf(int file, int index, int side, c
     if (plain) {
         const diff::Row &row = section.rows().at(cell.row);
         const bool dark = &c == &darkColours();
-        for (const ColourSpan &span : section.coloursOf(row))
+        for (const ColourSpan &span : section.coloursOf(cell))
             over(span.start, span.start + span.length, [&](Ink &ink) { ink.text = dark ? span.dark : span.light; });
         const QRgb mark = (row.kind == RowKind::Removed ? c.removedMark : c.addedMark).rgb();
         for (const diff::Mark &each : row.marks)

@@ -113,7 +113,7 @@ void DiffSection::addRows(const QMap<int, const diff::Row *> &opened)
         if (const auto fold = opened.constFind(index); fold != opened.constEnd()) {
             DiffLine &line = m_lines.emplaceBack();
             line.kind = LineKind::Opened;
-            line.cells[0].note = foldText(**fold);
+            line.cells[0].note = openedText(**fold);
             line.fold = {(*fold)->oldLine, (*fold)->newLine};
             line.hunk = (*fold)->hunk;
         }
@@ -129,8 +129,10 @@ void DiffSection::addRows(const QMap<int, const diff::Row *> &opened)
             continue;
         }
         line.cells[0].row = beside.left;
-        if (m_grid.sides)
+        if (m_grid.sides) {
             line.cells[1].row = beside.right;
+            line.cells[0].old = row.was.has_value();
+        }
         addNotes(beside);
     }
 }
@@ -198,9 +200,10 @@ void DiffSection::layOut(DiffCell &cell, int columns)
 {
     cell.breaks.clear();
     if (cell.row >= 0 && cell.note.isEmpty()) {
-        const QByteArray &bytes = m_rows.at(cell.row).bytes;
+        const diff::Row &row = m_rows.at(cell.row);
+        const QByteArray &bytes = cell.old ? *row.was : row.bytes;
         if (bytes.size() > longText && cell.text.isNull())
-            cell.text = m_rows.at(cell.row).text();
+            cell.text = textOf(cell);
         const bool wraps = m_grid.wrap || bytes.size() > alwaysWrapped;
         if (!wraps)
             m_widest = std::max(m_widest, surelyFits(bytes, m_widest) ? 0 : columnsOf(textOf(cell)));
@@ -256,15 +259,19 @@ QString DiffSection::textOf(const DiffCell &cell) const
 {
     if (!cell.note.isEmpty())
         return cell.note;
-    if (!cell.text.isNull())
+    if (!cell.text.isNull() || cell.row < 0)
         return cell.text;
-    return cell.row < 0 ? QString() : m_rows.at(cell.row).text();
+    diff::Row row = m_rows.at(cell.row);
+    if (cell.old)
+        row.bytes = *row.was;
+    return row.text();
 }
 
-const QList<ColourSpan> &DiffSection::coloursOf(const diff::Row &row) const
+const QList<ColourSpan> &DiffSection::coloursOf(const DiffCell &cell) const
 {
     static const QList<ColourSpan> none;
-    const bool old = row.kind == RowKind::Removed;
+    const diff::Row &row = m_rows.at(cell.row);
+    const bool old = row.kind == RowKind::Removed || cell.old;
     const auto &lines = old ? m_colours.before : m_colours.after;
     const int line = (old ? row.oldLine : row.newLine) - 1;
     return line >= 0 && line < lines.size() ? lines.at(line) : none;

@@ -14,6 +14,7 @@ namespace hsf::ui {
 
 struct DiffCell {
     int row = -1; ///< of DiffSection::rows; -1: a note, or nothing
+    bool old = false; ///< shows what the row was, where white space is ignored
     QString note;
     QString text; ///< of rows that are long; of others it is made when painted
     QList<int> breaks; ///< where each painted line but the first starts
@@ -75,7 +76,7 @@ public:
     int largestLine() const;
 
     QString textOf(const DiffCell &cell) const;
-    const QList<ColourSpan> &coloursOf(const diff::Row &row) const;
+    const QList<ColourSpan> &coloursOf(const DiffCell &cell) const;
 
 private:
     void rebuild();
