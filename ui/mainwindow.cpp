@@ -157,7 +157,7 @@ QWidget *MainWindow::widgetOf(Page page)
         widget = new SkillsPage(*f.library, *f.changes);
         break;
     case Page::Changes: {
-        auto *changes = new ChangesPage(*f.changes);
+        auto *changes = new ChangesPage(*f.changes, *f.settings);
         connect(changes, &ChangesPage::messageRequested, this, &MainWindow::openMessage);
         widget = changes;
         f.changes->refresh();
