@@ -34,7 +34,7 @@ QString helpFor(const QList<Verb> &verbs, const QList<Option> &options)
                              "same home at the same time.\n\n"
                              "Usage: skill-factory [--home DIR] VERB …\n\nVerbs:\n");
     for (const Verb &verb : verbs)
-        text += u"  %1  %2\n"_s.arg(verb.name + u' ' + verb.words, -18).arg(verb.purpose);
+        text += u"  %1  %2\n"_s.arg(verb.name + u' ' + verb.words, -24).arg(verb.purpose);
     text += Words::tr("\nOptions:\n") + optionLines(options);
     text += Words::tr(
         "\nFor example:\n"

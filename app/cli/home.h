@@ -2,6 +2,7 @@
 //
 // A home opened for one verb, and the answer to what a person calls a skill.
 #pragma once
+#include "library/history.h"
 #include "service/stores.h"
 
 namespace hsf::cli {
@@ -15,5 +16,8 @@ Result<std::unique_ptr<OpenHome>> openHome(const Home &home);
 
 /// By id or unique name; an error that names what it may have meant.
 Result<library::SkillEntry> findSkill(service::Stores &stores, const QString &idOrName);
+
+/// What "--at" means: a revision's name or the beginning of one, or a moment (the last revision up to it).
+Result<QString> revisionMeant(const library::History &past, const QString &text);
 
 } // namespace hsf::cli

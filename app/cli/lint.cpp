@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// `lint`: checks skills wherever they lie, after the specification and for dangerous content. Opens no home.
+// `lint`: checks skills wherever they lie, after the specification and for dangerous content. Opens no home, tells each skill as
+// soon as it was checked and keeps nothing of it.
+#include "cli/findingwords.h"
+#include "cli/jsonlist.h"
+#include "cli/places.h"
 #include "cli/verb.h"
 #include "cli/words_p.h"
-#include "library/skillreader.h"
-#include "library/snapshot.h"
 #include "skill/scan.h"
 
 #include <QFileInfo>
-#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -16,36 +17,9 @@ namespace hsf::cli {
 
 namespace {
 
-struct Checked {
-    QString folder;
-    QString name;
-    skill::Findings findings;
-};
-
-/// The folders of the skills that a path means: one, or all below it.
-Result<QStringList> skillFolders(const QString &path)
+Result<Checked> checked(const QString &folder, bool withFixes)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
-        return fail(Error::Kind::NotFound, Words::tr("There is no file or folder %1.").arg(path));
-    if (info.isFile() && info.fileName() == u"SKILL.md")
-        return QStringList{info.absolutePath()};
-    if (info.isFile())
-        return fail(Error::Kind::Malformed, Words::tr("%1 is no SKILL.md; name that file, a skill's folder, or a folder of skills.").arg(path));
-    if (QFileInfo(path + u"/SKILL.md"_s).isFile())
-        return QStringList{info.absoluteFilePath()};
-    const library::SnapshotPtr found = library::scanLibrary(info.absoluteFilePath(), {}, nullptr);
-    QStringList folders;
-    for (const library::SkillEntry &entry : found->skills)
-        folders.append(entry.folder);
-    if (folders.isEmpty())
-        return fail(Error::Kind::NotFound, Words::tr("There is no SKILL.md in %1 or below it.").arg(path));
-    return folders;
-}
-
-Result<Checked> checked(const QString &folder)
-{
-    const auto files = library::readSkill(folder);
+    const auto files = filesOf(folder);
     if (!files)
         return withContext(files.error(), Words::tr("Could not check %1").arg(folder));
     const QString name = QFileInfo(folder).fileName();
@@ -53,59 +27,44 @@ Result<Checked> checked(const QString &folder)
                    skill::lint(*files, name) + skill::Scanner::builtIn().scanSkill(*files)};
     if (result.name.isEmpty())
         result.name = name;
-    std::ranges::stable_sort(result.findings, {}, [](const skill::Finding &one) { return std::pair(one.file, one.line); });
-    return result;
-}
-
-QJsonObject json(const Checked &skill)
-{
-    QJsonArray findings;
-    for (const skill::Finding &finding : skill.findings)
-        findings.append(QJsonObject{{u"rule"_s, finding.rule}, {u"severity"_s, skill::severityName(finding.severity)},
-                                    {u"file"_s, finding.file}, {u"line"_s, finding.line}, {u"message"_s, finding.message}});
-    return {{u"path"_s, skill.folder}, {u"name"_s, skill.name}, {u"findings"_s, findings}};
-}
-
-void print(Console &console, const Checked &skill)
-{
-    for (const skill::Finding &finding : skill.findings) {
-        const QString place = finding.line > 0 ? u"%1:%2"_s.arg(finding.file).arg(finding.line) : finding.file;
-        console.result(u"%1/%2: %3: %4 [%5]"_s.arg(skill.folder, place, skill::severityName(finding.severity), finding.message, finding.rule));
+    sortByPlace(result.findings);
+    for (const skill::Finding &finding : std::as_const(result.findings)) {
+        if (withFixes)
+            result.fixes << skill::fixFor(*files, name, finding).value_or(skill::Fix()).words;
     }
+    return result;
 }
 
 int lint(Console &console, const Home &, const Arguments &arguments)
 {
-    QStringList folders;
-    for (const QString &path : arguments.words) {
-        const auto found = skillFolders(path);
-        if (!found)
-            return wrongUsage(console, found.error().message, u"lint"_s);
-        folders += *found;
-    }
-    folders.removeDuplicates();
-
-    QJsonArray skills;
-    int bad = 0;
-    bool unread = false;
-    for (const QString &folder : std::as_const(folders)) {
-        const auto skill = checked(folder);
+    const auto places = skillPlaces(arguments.words);
+    if (!places)
+        return wrongUsage(console, places.error().message, u"lint"_s);
+    std::optional<JsonList> list;
+    if (arguments.has(u"json"_s))
+        list.emplace(console, u"skills"_s);
+    int skills = 0;
+    qsizetype bad = 0;
+    bool allRead = true;
+    allRead &= eachSkill(console, *places, [&](const QString &folder) {
+        ++skills;
+        const auto skill = checked(folder, arguments.has(u"fixes"_s));
         if (!skill) {
             console.remark(skill.error().message);
-            unread = true;
-            continue;
+            allRead = false;
+            return;
         }
-        bad += int(std::ranges::count_if(skill->findings, [](const auto &one) { return one.severity >= skill::Severity::Error; }));
-        if (arguments.has(u"json"_s))
-            skills.append(json(*skill));
+        bad += std::ranges::count_if(skill->findings, [](const auto &one) { return one.severity >= skill::Severity::Error; });
+        if (list)
+            list->add(json(*skill));
         else
             print(console, *skill);
-    }
-    if (arguments.has(u"json"_s))
-        console.result(QJsonObject{{u"skills"_s, skills}});
+    });
+    if (list)
+        list->end();
     else
-        console.remark(Words::tr("Skills checked: %1. Errors or worse: %2.").arg(folders.size()).arg(bad));
-    return bad > 0 || unread ? Found : Fine;
+        console.remark(Words::tr("Skills checked: %1. Errors or worse: %2.").arg(skills).arg(bad));
+    return bad > 0 || !allRead ? Found : Fine;
 }
 
 } // namespace
@@ -115,12 +74,13 @@ Verb lintVerb()
     return {.name = u"lint"_s,
             .words = u"PATH…"_s,
             .count = {1, -1, u"PATH"_s},
-            .options = {jsonOption()},
+            .options = {{u"fixes"_s, {}, Words::tr("say what could be repaired without thinking")}, jsonOption()},
             .purpose = Words::tr("Check skills after the specification and for dangerous content."),
             .details = Words::tr("PATH is a skill's folder, its SKILL.md, or a folder of skills. Severities: advice, warning, error (a rule "
                                  "of the\nspecification is broken), high, critical (the security scan). The exit code is 1 from error "
-                                 "upwards.\n\nWith --json: {\"skills\": [{\"path\", \"name\", \"findings\": [{\"rule\", \"severity\", "
-                                 "\"file\", \"line\", \"message\"}]}]}"),
+                                 "upwards. Nothing is written;\nfor skills of the library, the window's editor makes the repairs.\n\nWith "
+                                 "--json: {\"skills\": [{\"path\", \"name\", \"findings\": [{\"rule\", \"severity\", "
+                                 "\"file\", \"line\", \"message\", \"fix\"}]}]}\n(a skill a line, as soon as it was checked)"),
             .run = lint};
 }
 

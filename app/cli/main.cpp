@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // `skill-factory`, the program without a window.
+#include "base/translations.h"
 #include "cli/program.h"
 
 #include <QCoreApplication>
@@ -10,5 +11,6 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("skill-factory"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HSF_VERSION));
+    hsf::installTranslations(app);
     return hsf::cli::runProgram(QCoreApplication::arguments().mid(1));
 }

@@ -12,7 +12,8 @@ namespace {
 
 QList<Verb> verbs()
 {
-    return {askVerb(), listVerb(), lintVerb(), curateVerb(), historyVerb(), undoVerb()};
+    return {askVerb(),     listVerb(),    searchVerb(),  showVerb(), lintVerb(),  scanVerb(),   overlapVerb(), curateVerb(),
+            historyVerb(), diffVerb(),    restoreVerb(), undoVerb(), pinVerb(),   unpinVerb(), importVerb(),  exportVerb(),  syncVerb()};
 }
 
 QList<Option> ownOptions()

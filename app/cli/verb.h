@@ -22,10 +22,21 @@ struct Verb {
 
 Verb askVerb();
 Verb listVerb();
+Verb searchVerb();
+Verb showVerb();
 Verb lintVerb();
+Verb scanVerb();
+Verb overlapVerb();
 Verb curateVerb();
 Verb historyVerb();
+Verb diffVerb();
+Verb restoreVerb();
+Verb pinVerb();
+Verb unpinVerb();
 Verb undoVerb();
+Verb importVerb();
+Verb exportVerb();
+Verb syncVerb();
 
 Option jsonOption();
 /// Says what failed; for the exit code.

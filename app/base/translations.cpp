@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "ui/parts/translations.h"
+#include "base/translations.h"
 
-#include <QApplication>
+#include <QCoreApplication>
+#include <QLocale>
 #include <QTranslator>
 
-namespace hsf::ui {
+namespace hsf {
 
-void installTranslations(QApplication &app)
+void installTranslations(QCoreApplication &app)
 {
     auto *translator = new QTranslator(&app);
     const QString name = QStringLiteral("hermes-skill-factory"), folder = QStringLiteral(":/i18n");
     if (translator->load(QLocale(), name, QStringLiteral("_"), folder) || translator->load(name + QStringLiteral("_en"), folder))
-        QApplication::installTranslator(translator);
+        QCoreApplication::installTranslator(translator);
 }
 
-} // namespace hsf::ui
+} // namespace hsf
