@@ -167,7 +167,15 @@ void BulkView::showPlan(const changes::BulkPlan &plan)
             break;
         }
     }
-    m_go->setEnabled(plan.count(Fate::Applies) + plan.count(Fate::Merges) > 0);
+    // What would be outdated is left to be looked at by itself.
+    const auto applies = [&](const changes::ChangeSet &set) {
+        const auto step = std::ranges::find(plan.steps, set.id, &changes::BulkPlan::Step::set);
+        return step != plan.steps.end() && (step->fate == Fate::Applies || step->fate == Fate::Merges);
+    };
+    m_sets.removeIf([&](const changes::ChangeSet &set) { return !applies(set); });
+    m_go->setText(tr("Accept %n change(s)", nullptr, int(m_sets.size())));
+    m_go->setAccessibleName(m_go->text());
+    m_go->setEnabled(!m_sets.isEmpty());
 }
 
 void BulkView::start()

@@ -96,6 +96,7 @@ void SetView::takeEdit(const QString &text)
     m_diff->setChosenHunks(picked);
     m_diff->goTo(place);
     m_editedHunk = -1;
+    m_tried.reset();
     m_banner->dismiss();
     showWords();
     allow();
@@ -106,6 +107,7 @@ void SetView::takeEdit(const QString &text)
 void SetView::takeBackEdits()
 {
     m_review.takeBack();
+    m_tried.reset();
     m_diff->setFiles(fileDiffs(m_review.working()));
     m_banner->dismiss();
     showWords();
@@ -113,11 +115,10 @@ void SetView::takeBackEdits()
 }
 
 // The checks' word on the edited result stands where the proposal's stood.
-void SetView::showTried(const changes::ChangeSet &result)
+void SetView::takeTried(const changes::ChangeSet &result)
 {
-    const QString findings = findingsHtml(result);
-    m_findings->setText(findings);
-    m_findings->setVisible(!findings.isEmpty());
+    m_tried = result;
+    showWords();
 }
 
 } // namespace hsf::ui

@@ -97,7 +97,7 @@ QHBoxLayout *SetView::makeButtons()
     };
     m_undo = button("undo", tr("Undo"), "undoButton", &SetView::undo);
     m_reject = button("cross", tr("Reject"), "rejectButton", &SetView::reject);
-    m_rebase = button("refresh", tr("Put on top of that"), "rebaseButton", &SetView::rebase);
+    m_rebase = button("refresh", tr("Bring up to date"), "rebaseButton", &SetView::rebase);
     m_acceptChosen = button("check", {}, "acceptChosenButton", &SetView::acceptChosen);
     m_accept = button("check", tr("Accept"), "acceptButton", &SetView::acceptAll);
     setWeight(*m_accept, Weight::Primary);
@@ -163,7 +163,7 @@ void SetView::connectChanges()
     connect(&m_changes, &Changes::setChanged, this, &SetView::takeNews);
     connect(&m_changes, &Changes::editTried, this, [this](const ChangeSetId &id, const changes::ChangeSet &result) {
         if (m_set && m_set->id == id && m_review.isEdited())
-            showTried(result);
+            takeTried(result);
     });
     connect(&m_changes, &Changes::editRefused, this, [this](const ChangeSetId &id, const QString &sentence) {
         if (m_set && m_set->id == id && m_review.isEdited())
@@ -203,6 +203,7 @@ void SetView::show(const changes::ChangeSet &set)
 void SetView::showDifference()
 {
     m_review = HunkReview(m_set->files);
+    m_tried.reset();
     m_editor->hide();
     m_editedHunk = -1;
     m_diff->setChoosable(m_set->state == changes::State::Held);
@@ -228,9 +229,8 @@ void SetView::showWords()
     m_subject->setText(set.reason);
     m_origin->setChip(models::originWord(set.author.origin));
     const models::Risk risk = models::riskOf(set);
-    m_risk->setChip(models::riskWord(risk), riskTone(risk));
+    m_risk->setChip(risk == models::Risk::Low ? QString() : models::riskWord(risk), riskTone(risk));
     m_risk->setToolTip(models::riskReason(set));
-    m_risk->setVisible(risk != models::Risk::Low);
     m_state->setChip(set.undoneBy ? models::stateWord(changes::State::Undone) : models::stateWord(set.state),
                      stateTone(set.state));
     m_about->setText(aboutWords(set, m_changes.limits().expiryDays));
@@ -241,7 +241,7 @@ void SetView::showWords()
     };
     fill(*m_why, set.why);
     fill(*m_evidence, evidenceHtml(set));
-    fill(*m_findings, findingsHtml(set));
+    fill(*m_findings, findingsHtml(m_tried && m_review.isEdited() ? *m_tried : set));
     fill(*m_turnedDown, turnedDownHtml(set));
     fill(*m_edited, m_review.isEdited() ? editedHtml() : QString());
 }
@@ -272,7 +272,7 @@ void SetView::allow()
     m_accept->setText(m_review.isEdited() ? tr("Accept as edited") : tr("Accept"));
     m_reject->setVisible(held || outdated);
     m_rebase->setVisible(outdated);
-    m_rebase->setText(m_outdated->conflicts() > 0 ? tr("Use this result") : tr("Put on top of that"));
+    m_rebase->setText(m_outdated->conflicts() > 0 ? tr("Use this result") : tr("Bring up to date"));
     m_rebase->setEnabled(!m_busy && m_outdated->isResolved());
     m_undo->setVisible(applied);
     for (QPushButton *button : {m_accept, m_reject, m_undo})

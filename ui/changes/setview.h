@@ -53,7 +53,7 @@ private:
     void editHunk();
     void takeEdit(const QString &text);
     void takeBackEdits();
-    void showTried(const changes::ChangeSet &result);
+    void takeTried(const changes::ChangeSet &result);
     void beBusy();
     void allow();
     void showChosen();
@@ -62,6 +62,7 @@ private:
     service::ChangesService &m_changes;
     std::optional<changes::ChangeSet> m_set;
     HunkReview m_review;
+    std::optional<changes::ChangeSet> m_tried; // what the checks say of the edited result
     QString m_editedPath; // of the change that the editor is open on
     int m_editedHunk = -1;
     bool m_busy = false;

@@ -60,7 +60,7 @@ struct Page {
             return;
         for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
             applyTheme(*qApp, {.theme = theme});
-            QCoreApplication::processEvents();
+            QTest::qWait(50);
             widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name),
                                                                    theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
         }
@@ -252,8 +252,9 @@ private Q_SLOTS:
         child<QPushButton>(page.widget, "hunkSaveButton")->click();
         auto *findings = child<QLabel>(page.widget, "setFindings");
         QTRY_VERIFY(findings->isVisible() && findings->text().contains("example.org"));
-        page.look("findings");
         QCOMPARE(page.home.read("notes"), before);
+        page.look("findings");
+        QVERIFY(findings->text().contains("example.org")); // a change of theme takes nothing away
         auto *edited = child<QLabel>(page.widget, "setEdited");
         Q_EMIT edited->linkActivated("back");
         QVERIFY(!edited->isVisible());
@@ -299,7 +300,7 @@ private Q_SLOTS:
         QByteArray after = before;
         after.replace("one", "ONE").replace("five", "FIVE");
         QCOMPARE(page.home.read("notes"), after);
-        QCOMPARE(list->count(), 3);
+        QCOMPARE(list->count(), 2); // the third was not tried
         QTRY_COMPARE(page.list("heldList").model()->rowCount(), 1);
         QVERIFY(title->isVisible()); // the news did not take the result away
         page.look("bulk-done");
