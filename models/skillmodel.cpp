@@ -40,11 +40,16 @@ QString SkillModel::keyOf(const service::SkillRow &row) const
     return skillKey(row);
 }
 
+bool SkillModel::haveOneKey(const service::SkillRow &a, const service::SkillRow &b) const
+{
+    return a.entry.id == b.entry.id && a.entry.archived == b.entry.archived && (a.entry.archived || a.entry.source == b.entry.source);
+}
+
 // By category and name, whatever their case. The words to compare are made once a row: this runs on the window's thread.
 static QList<service::SkillRow> inOrder(const QList<service::SkillRow> &rows)
 {
     struct Place {
-        QString category, name, key;
+        QString source, category, name, key;
         qsizetype row;
         auto operator<=>(const Place &) const = default;
     };
@@ -52,7 +57,7 @@ static QList<service::SkillRow> inOrder(const QList<service::SkillRow> &rows)
     places.reserve(size_t(rows.size()));
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const auto &id = rows.at(i).entry.id;
-        places.push_back({id.category().toCaseFolded(), id.name().toCaseFolded(), skillKey(rows.at(i)), i});
+        places.push_back({rows.at(i).entry.source, id.category().toCaseFolded(), id.name().toCaseFolded(), skillKey(rows.at(i)), i});
     }
     std::ranges::sort(places);
     QList<service::SkillRow> sorted;
@@ -64,6 +69,9 @@ static QList<service::SkillRow> inOrder(const QList<service::SkillRow> &rows)
 
 void SkillModel::setRows(const QList<service::SkillRow> &rows, const service::RowNews &news)
 {
+    if (news.created.isEmpty() && news.changed.isEmpty() && news.removed.isEmpty() && m_given.isSharedWith(rows))
+        return; // the very same list
+    m_given = rows;
     // Usually they come in order already; then nothing is copied and no word is made.
     const QList<service::SkillRow> sorted = std::ranges::is_sorted(rows, service::listedBefore) ? rows : inOrder(rows);
     for (const QString &id : news.removed)
@@ -76,6 +84,7 @@ void SkillModel::setRows(const QList<service::SkillRow> &rows, const service::Ro
     setValues(sorted);
     for (const QString &id : news.created + news.changed)
         announceRow(id);
+    Q_EMIT updated();
 }
 
 void SkillModel::markSeen(const QString &id)
@@ -146,15 +155,45 @@ QString skillSentence(const service::SkillRow &row, SkillMark mark)
     return parts.join(QStringLiteral(", ")) + u'\n' + row.entry.description;
 }
 
-bool passes(const service::SkillRow &row, const SkillFilter &filter)
+Verdict verdictOf(const service::SkillRow &)
+{
+    return Verdict::Unproven;
+}
+
+static bool fits(LastUse wanted, const QDateTime &use, const QDateTime &now)
+{
+    switch (wanted) {
+    case LastUse::Any:
+        return true;
+    case LastUse::Week:
+        return use.isValid() && use.daysTo(now) <= 7;
+    case LastUse::Month:
+        return use.isValid() && use.daysTo(now) <= 30;
+    case LastUse::NotForAMonth:
+        return !use.isValid() || use.daysTo(now) > 30;
+    case LastUse::Never:
+        return !use.isValid();
+    }
+    return true;
+}
+
+bool passes(const service::SkillRow &row, const SkillFilter &filter, const QDateTime &now)
 {
     const auto stage = stageOf(row);
     if (filter.stages.isEmpty() ? stage == changes::Stage::Archived : !filter.stages.contains(stage))
+        return false;
+    if (filter.source && row.entry.source != *filter.source)
+        return false;
+    if (!filter.tags.isEmpty() && std::ranges::none_of(row.entry.tags, [&](const QString &tag) { return filter.tags.contains(tag); }))
+        return false;
+    if (!fits(filter.lastUse, row.lastUse, now) || (!filter.verdicts.isEmpty() && !filter.verdicts.contains(verdictOf(row))))
         return false;
     if (!filter.origins.isEmpty() && !filter.origins.contains(row.facts.origin))
         return false;
     if (filter.problemsOnly && row.entry.findings == 0)
         return false;
+    if (filter.text.isEmpty())
+        return true;
     const auto words = QStringView(filter.text).split(u' ', Qt::SkipEmptyParts);
     return std::ranges::all_of(words, [&](QStringView word) {
         return row.entry.id.toString().contains(word, Qt::CaseInsensitive)

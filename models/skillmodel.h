@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QSortFilterProxyModel>
 
+#include <optional>
+
 namespace hsf::models {
 
 enum class SkillMark { None, New, Changed };
@@ -41,8 +43,12 @@ public:
     /// Some row changed less than `milliseconds` ago: a view has something to fade.
     bool glowsWithin(int milliseconds) const;
 
+Q_SIGNALS:
+    void updated(); ///< all of setRows() was told; before it, rows may stand for others
+
 private:
     QString keyOf(const service::SkillRow &row) const override;
+    bool haveOneKey(const service::SkillRow &a, const service::SkillRow &b) const override;
     QVariant data(const service::SkillRow &row, int column, int role) const override;
     struct Marked {
         SkillMark mark = SkillMark::None;
@@ -50,6 +56,7 @@ private:
     };
     QHash<QString, Marked> m_marks;
     QElapsedTimer m_clock;
+    QList<service::SkillRow> m_given;
 };
 
 /// The words a screen reader says for a row, and a tooltip shows.
@@ -61,14 +68,24 @@ changes::Stage stageOf(const service::SkillRow &row);
 /// A row's own key: ids of sources may repeat those of the library.
 QString skillKey(const service::SkillRow &row);
 
+/// How long ago a skill was used, viewed or changed.
+enum class LastUse { Any, Week, Month, NotForAMonth, Never };
+/// Whether a skill was proven by trials. Nothing proves skills yet, so each is unproven.
+enum class Verdict { Unproven, Proven, Harmful };
+
 struct SkillFilter {
     QString text; ///< every word, somewhere in name, category or description
     QSet<changes::Origin> origins; ///< empty: all
     QSet<changes::Stage> stages; ///< empty: all but archived
     bool problemsOnly = false;
+    QSet<QString> tags; ///< any of them; empty: all
+    std::optional<QString> source; ///< "": the library's own; else a source's root
+    LastUse lastUse = LastUse::Any;
+    QSet<Verdict> verdicts; ///< empty: all
     bool operator==(const SkillFilter &) const = default;
 };
-bool passes(const service::SkillRow &row, const SkillFilter &filter);
+bool passes(const service::SkillRow &row, const SkillFilter &filter, const QDateTime &now = QDateTime::currentDateTimeUtc());
+Verdict verdictOf(const service::SkillRow &row);
 
 class SkillFilterProxy final : public QSortFilterProxyModel
 {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr double recencyWeight = 0.5; // against 1 for the best fit to the opening words
 constexpr double recencyDays = 14;
+/// So many in a row that do not fit: the room that is left is for none.
+constexpr int mostMisses = 50;
 
 QString lineOf(const library::SkillEntry &entry)
 {
@@ -49,8 +51,8 @@ struct Candidate {
 /// The best first; the snapshot's order, by id, decides between equals.
 QList<Candidate> candidates(const CatalogueInput &input)
 {
-    const QList<double> fits = tools::skillScores(*input.library, input.opening);
-    const double best = fits.isEmpty() ? 0 : std::ranges::max(fits);
+    const QList<float> fits = tools::skillScores(*input.library, input.opening);
+    const float best = fits.isEmpty() ? 0 : std::ranges::max(fits);
     const QDateTime newest = newestUse(input.lastUse);
     QList<Candidate> list;
     for (qsizetype i = 0; i < fits.size(); ++i) {
@@ -58,7 +60,7 @@ QList<Candidate> candidates(const CatalogueInput &input)
         const QString &id = entry.id.toString();
         if (entry.archived || input.leftOut.contains(id))
             continue;
-        const double fit = best > 0 ? fits[i] / best : 0;
+        const double fit = best > 0 ? double(fits[i] / best) : 0;
         list.append(
             {&entry, input.pinned.contains(id), fit + recencyWeight * recency(input.lastUse.value(id), newest)});
     }
@@ -93,14 +95,17 @@ Catalogue buildCatalogue(const CatalogueInput &input)
     const int frame = estimatedTokens(head) + estimatedTokens(foot) + estimatedTokens(moreLine(99'999, true));
     QString lines;
     int tokens = frame;
-    for (const Candidate &candidate : list) {
+    for (int misses = 0; const Candidate &candidate : list) {
         // Room for a short line is room for nothing worth the search.
-        if (input.tokenBudget - tokens < 16)
-            break;
-        const QString line = lineOf(*candidate.entry);
+        const bool full = input.tokenBudget - tokens < 16 || misses > mostMisses;
+        const QString line = full ? QString() : lineOf(*candidate.entry);
         const int cost = estimatedTokens(line) + 1;
-        if (tokens + cost > input.tokenBudget)
+        if (full || tokens + cost > input.tokenBudget) {
+            ++misses;
+            catalogue.without.append(candidate.entry->id.toString());
             continue;
+        }
+        misses = 0;
         tokens += cost;
         lines += line;
         catalogue.shown.append(candidate.entry->id.toString());

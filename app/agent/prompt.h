@@ -21,10 +21,11 @@ struct CatalogueInput {
 struct Catalogue {
     QString text;            ///< <available_skills>…</available_skills>, and the line that says how many more there are
     QStringList shown;       ///< ids, in order
+    QStringList without;     ///< ids there was no room for, the best first
     int more = 0;
     int tokens = 0;
 };
-/// Pinned first, then by fit to the opening words (BM25 over name, description, headings) and recency of use.
+/// Pinned first, then by fit to the opening words (BM25 over name, tags, description, headings, body) and recency of use.
 Catalogue buildCatalogue(const CatalogueInput &input);
 
 /// Skills of the library ranked by fit to a query; all of them, sorted by name, when it is empty. For skills_list as well.

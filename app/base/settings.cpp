@@ -41,6 +41,15 @@ public:
                 value.append(one.toString());
         });
     }
+    void read(const char *key, QMap<QString, QString> &value) const
+    {
+        take(key, QJsonValue::Object, [&](const QJsonValue &v) {
+            value.clear();
+            const QJsonObject object = v.toObject();
+            for (auto it = object.begin(); it != object.end(); ++it)
+                value.insert(it.key(), it.value().toString());
+        });
+    }
     Reader below(const char *key) const
     {
         return Reader(m_object.value(QLatin1StringView(key)).toObject(), m_prefix + QLatin1StringView(key) + u'.', m_complaint);
@@ -85,6 +94,9 @@ const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), 
 
 QJsonObject Settings::toJson() const
 {
+    QJsonObject filters;
+    for (const auto &[name, words] : savedFilters.asKeyValueRange())
+        filters.insert(name, words);
     return {
         {"model", written(model)},
         {"auxiliary", written(auxiliary)},
@@ -108,6 +120,9 @@ QJsonObject Settings::toJson() const
                      {"enter_sends", appearance.enterSends}}},
         {"library_folder", libraryFolder},
         {"sources", QJsonArray::fromStringList(sources)},
+        {"saved_filters", filters},
+        {"sync_remote", syncRemote},
+        {"sync_branch", syncBranch},
         {"workspace", workspace},
         {"turn_iterations", turnIterations},
         {"catalogue_tokens", catalogueTokens},
@@ -145,7 +160,10 @@ Result<Settings> Settings::fromJson(const QJsonObject &json)
     appearance.read("text_percent", s.appearance.textPercent, 80, 200);
     appearance.read("enter_sends", s.appearance.enterSends);
     in.read("library_folder", s.libraryFolder);
+    in.read("sync_remote", s.syncRemote);
+    in.read("sync_branch", s.syncBranch);
     in.read("sources", s.sources);
+    in.read("saved_filters", s.savedFilters);
     in.read("workspace", s.workspace);
     in.read("turn_iterations", s.turnIterations, 1, 1'000);
     in.read("catalogue_tokens", s.catalogueTokens, 0, 1'000'000);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 #include <QJsonObject>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -55,7 +56,10 @@ struct Settings {
     AppearanceSettings appearance;
     QString libraryFolder;         ///< empty: the home's own
     QStringList sources;           ///< folders of skills shown read-only
+    QMap<QString, QString> savedFilters; ///< of the library's list: a person's name for it → its words
     QString workspace;             ///< folder of a new chat; empty: ask
+    QString syncRemote;            ///< address of a Git repository that other libraries share; empty: none
+    QString syncBranch = QStringLiteral("main");
     int turnIterations = 90;
     int catalogueTokens = 4'000;
     bool operator==(const Settings &) const = default;

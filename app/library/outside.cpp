@@ -4,6 +4,7 @@
 #include "library/writer_p.h"
 
 #include <QFile>
+#include <QSet>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -30,6 +31,15 @@ bool sameEntries(const git_tree *tree, const QMap<QByteArray, git::Leaf> &found)
     return true;
 }
 
+bool hasAncestor(const QSet<QString> &paths, const QString &path)
+{
+    for (qsizetype slash = path.lastIndexOf(u'/'); slash > 0; slash = path.lastIndexOf(u'/', slash - 1)) {
+        if (paths.contains(path.first(slash)))
+            return true;
+    }
+    return false;
+}
+
 int depthOf(const QByteArray &path)
 {
     return int(path.count('/'));
@@ -48,9 +58,9 @@ Result<git::TreeEdits> OutsideReader::read(const QStringList &treePaths)
         = treePaths.isEmpty() ? QStringList{QStringLiteral("skills"), QStringLiteral("memories")} : treePaths;
     std::ranges::sort(paths);
     git::TreeEdits edits;
+    const QSet<QString> known(paths.begin(), paths.end());
     for (const QString &path : std::as_const(paths)) {
-        const bool covered
-            = std::ranges::any_of(paths, [&](const QString &other) { return path.startsWith(other + u'/'); });
+        const bool covered = hasAncestor(known, path);
         if (covered)
             continue;
         if (const Result<> done = readPath(path, edits); !done)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "library/watch.h"
-#include "library/leftalone_p.h"
+#include "library/watchtree_p.h"
+#include "library/words_p.h"
 
-#include <KDirWatch>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QFileInfo>
 #include <QSet>
+#include <QSocketNotifier>
 #include <QThread>
 #include <QTimer>
 
@@ -16,6 +16,9 @@ namespace {
 
 constexpr int quietMs = 300;
 constexpr int longestMs = 1'000;
+constexpr int mostMs = 8'000; // to somebody who never stops writing
+constexpr int blindMs = 60'000;
+constexpr qsizetype mostFiles = 2'000;
 
 /// Lives in the watch's thread. Sleeps until the system tells of a change.
 class Watcher : public QObject
@@ -26,66 +29,79 @@ public:
     {
         m_quiet.setSingleShot(true);
         connect(&m_quiet, &QTimer::timeout, this, &Watcher::tell);
+        m_blind.setInterval(blindMs);
+        connect(&m_blind, &QTimer::timeout, this, [this] { Q_EMIT changed(m_tree->roots()); });
     }
 
     void setFolders(const QStringList &folders)
     {
-        m_folders = folders;
-        m_watch = std::make_unique<KDirWatch>();
-        for (const auto signal : {&KDirWatch::dirty, &KDirWatch::created, &KDirWatch::deleted})
-            connect(m_watch.get(), signal, this, &Watcher::note);
+        QStringList roots;
         for (const QString &folder : folders)
-            m_watch->addDir(QDir::cleanPath(folder), KDirWatch::WatchSubDirs | KDirWatch::WatchFiles);
+            roots.append(QDir::cleanPath(folder));
+        if (!m_tree)
+            start();
+        m_tree->setRoots(roots);
+        m_blind.stop();
+        if (m_tree->isShort() || m_tree->descriptor() < 0) {
+            m_blind.start();
+            Q_EMIT failed(Words::tr("The system watches no more than %n folder(s) for this program. What other programs change in the others is "
+                                    "noticed once a minute; the system's setting fs.inotify.max_user_watches allows more.",
+                                    nullptr, int(m_tree->count())));
+        }
         Q_EMIT ready();
     }
-    /// In this thread, where its notifiers live.
-    void close() { m_watch.reset(); }
+    /// In this thread, where its notifier lives.
+    void close()
+    {
+        m_notifier.reset();
+        m_tree.reset();
+        m_quiet.stop();
+        m_blind.stop();
+    }
 
 Q_SIGNALS:
     void changed(const QStringList &files);
     void ready();
+    void failed(const QString &sentence);
 
 private:
-    bool isOurs(const QString &path) const
+    void start()
     {
-        const QString root = [&] {
-            for (const QString &folder : m_folders) {
-                if (path == folder || path.startsWith(folder + u'/'))
-                    return folder;
-            }
-            return QString();
-        }();
-        const QList<QByteArray> parts = path.sliced(std::min(root.size() + 1, path.size())).toUtf8().split('/');
-        for (qsizetype depth = 0; depth < parts.size(); ++depth) {
-            if (leftAlone(parts[depth], int(depth)))
-                return false;
-        }
-        return true;
+        m_tree = std::make_unique<WatchTree>([this](const QString &path) { note(path); });
+        if (m_tree->descriptor() < 0)
+            return;
+        m_notifier = std::make_unique<QSocketNotifier>(m_tree->descriptor(), QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, [this] { m_tree->readEvents(); });
     }
 
     void note(const QString &path)
     {
-        if (!isOurs(path))
-            return;
         if (m_files.isEmpty())
             m_burst.start();
-        m_files.insert(path);
-        m_quiet.start(int(std::clamp<qint64>(longestMs - m_burst.elapsed(), 0, quietMs)));
+        if (m_files.size() <= mostFiles)
+            m_files.insert(path);
+        const qint64 left = m_patience - m_burst.elapsed();
+        m_unquiet = left < quietMs;
+        m_quiet.start(int(std::clamp<qint64>(left, 0, quietMs)));
     }
 
     void tell()
     {
-        QStringList files(m_files.begin(), m_files.end());
+        // Who never stops writing is heard less and less often.
+        m_patience = m_unquiet ? std::min(m_patience * 2, mostMs) : longestMs;
+        QStringList files = m_files.size() > mostFiles ? m_tree->roots() : QStringList(m_files.begin(), m_files.end());
         m_files.clear();
         files.sort();
         Q_EMIT changed(files);
     }
 
-    QStringList m_folders;
-    std::unique_ptr<KDirWatch> m_watch;
+    std::unique_ptr<WatchTree> m_tree;
+    std::unique_ptr<QSocketNotifier> m_notifier;
     QSet<QString> m_files;
-    QTimer m_quiet{this}; // moves to the thread with us
+    QTimer m_quiet{this}, m_blind{this}; // move to the thread with us
     QElapsedTimer m_burst;
+    int m_patience = longestMs;
+    bool m_unquiet = false;
 };
 
 } // namespace
@@ -104,6 +120,7 @@ Watch::Watch(QObject *parent)
     connect(&d->thread, &QThread::finished, d->watcher, &QObject::deleteLater);
     connect(d->watcher, &Watcher::changed, this, &Watch::changed);
     connect(d->watcher, &Watcher::ready, this, &Watch::ready);
+    connect(d->watcher, &Watcher::failed, this, &Watch::failed);
     d->thread.setObjectName(QStringLiteral("library watch"));
     d->thread.start(QThread::LowPriority);
 }

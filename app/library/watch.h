@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Tells, after a quiet moment (300 ms, at most 1 s after the last event of a burst), that files of the library, of a
+// Tells, after a quiet moment (300 ms; in a burst after 1 s, then less and less often), that files of the library, of a
 // source or of the memory folder changed on disk. Lives in a thread of its own: adding ten thousand folders must not
 // stop the window.
 #pragma once
@@ -20,6 +20,7 @@ public:
 
 Q_SIGNALS:
     void changed(const QStringList &files); ///< absolute paths of files or folders; may name more than changed
+    void failed(const QString &sentence); ///< not everything can be watched; what is not is told once a minute
     void ready(); ///< the folders given last are being watched from now on
 
 private:

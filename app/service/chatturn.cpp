@@ -4,6 +4,7 @@
 #include "agent/prompt.h"
 #include "base/text.h"
 #include "library/memory.h"
+#include "service/sessioncatalogue.h"
 #include "tools/hosttools.h"
 
 #include <QCoreApplication>
@@ -72,20 +73,10 @@ QList<chat::ToolSpec> toolsFromJson(const QJsonArray &json)
 
 Result<QString> freshSystemPrompt(Stores &stores, const Settings &settings, const QString &workspace, const QString &opening)
 {
-    const auto facts = stores.door->facts();
-    const auto use = stores.journal->skillUse();
-    if (!facts || !use)
-        return std::unexpected(facts ? use.error() : facts.error());
-    agent::CatalogueInput input{.library = stores.ensureSnapshot(), .opening = opening, .tokenBudget = settings.catalogueTokens};
-    for (const changes::SkillFacts &skill : *facts) {
-        if (skill.pinned)
-            input.pinned.insert(skill.skill);
-        if (skill.stage == changes::Stage::Archived)
-            input.leftOut.insert(skill.skill);
-    }
-    for (auto it = use->begin(); it != use->end(); ++it)
-        input.lastUse.insert(it.key(), std::max(it->lastUsed, it->lastViewed));
-    return agent::systemPrompt(workspace, agent::buildCatalogue(input),
+    const auto input = catalogueInput(stores, settings, opening);
+    if (!input)
+        return std::unexpected(input.error());
+    return agent::systemPrompt(workspace, agent::buildCatalogue(*input),
                                memoryOf(stores.home.memories(), library::MemoryFile::Memory),
                                memoryOf(stores.home.memories(), library::MemoryFile::User));
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "service/libraryservice.h"
 
+#include "changes/renaming.h"
+#include "library/searchindex.h"
 #include "service/listorder.h"
 #include "skill/scan.h"
+
+#include <QTimer>
 
 namespace hsf::service {
 
@@ -20,9 +24,10 @@ QDateTime newest(std::initializer_list<QDateTime> times)
     return result;
 }
 
-Result<QList<SkillRow>> readRows(Stores &stores)
+enum class Reading { First, Again };
+Result<QList<SkillRow>> readRows(Stores &stores, Reading reading)
 {
-    const auto snapshot = stores.rescan();
+    const auto snapshot = reading == Reading::First ? stores.ensureSnapshot() : stores.rescan();
     const auto facts = stores.door->facts();
     const auto use = stores.journal->skillUse();
     if (!facts || !use)
@@ -46,23 +51,26 @@ Result<QList<SkillRow>> readRows(Stores &stores)
     return rows;
 }
 
-// Two lists sorted alike, walked side by side.
+// By folder, which names a row whatever its origin.
 RowNews newsBetween(const QList<SkillRow> &before, const QList<SkillRow> &after)
 {
-    const auto key = [](const SkillRow &row) { return std::tuple(row.entry.source, row.entry.id.toString()); };
-    QMap<std::tuple<QString, QString>, const SkillRow *> old;
+    QHash<QStringView, const SkillRow *> old;
+    old.reserve(before.size());
     for (const SkillRow &row : before)
-        old.insert(key(row), &row);
+        old.insert(row.entry.folder, &row);
     RowNews news;
     for (const SkillRow &row : after) {
-        const SkillRow *was = old.take(key(row));
+        const SkillRow *was = old.take(row.entry.folder);
         if (!was)
             news.created.append(row.entry.id.toString());
-        else if (was->entry.stamp != row.entry.stamp || was->facts != row.facts || was->entry.archived != row.entry.archived)
+        else if (was->entry != row.entry || was->facts != row.facts)
             news.changed.append(row.entry.id.toString());
     }
+    QStringList removed;
     for (const SkillRow *gone : std::as_const(old))
-        news.removed.append(gone->entry.id.toString());
+        removed.append(gone->entry.id.toString());
+    removed.sort();
+    news.removed = removed;
     return news;
 }
 
@@ -77,9 +85,18 @@ struct LibraryService::Private {
     Workbench &bench;
     SettingsService &settings;
     library::Watch watch;
+    QTimer saving;                // a while after the last change: the cache is only for the next start
+    Settings known;               // those that the watch and the stores follow
+    QThreadPool searching;
+    QHash<const QObject *, std::shared_ptr<std::atomic<quint64>>> searches; // the newest request of each asker
     bool reading = false;
     bool again = false;           // something changed while reading
     bool firstRead = true;
+    bool completing = false;
+    bool recording = false;
+    QSet<QString> outside;        // paths that wait to be recorded
+    bool outsideAll = false;
+    std::stop_source ending;
     Origin newsBy = Origin::Unknown;
     std::atomic<quint64> newestCheck = 0;
 };
@@ -87,25 +104,84 @@ struct LibraryService::Private {
 LibraryService::LibraryService(Workbench &bench, SettingsService &settings, QObject *parent)
     : QObject(parent), d(new Private{bench, settings})
 {
+    d->known = settings.settings();
+    d->searching.setMaxThreadCount(1);
+    d->saving.setSingleShot(true);
+    d->saving.setInterval(15'000);
     connect(&bench, &Workbench::opened, this, &LibraryService::opened);
     connect(&bench, &Workbench::setChanged, this, &LibraryService::noteChange);
-    connect(&d->watch, &library::Watch::changed, this, &LibraryService::recordOutside);
+    connect(&settings, &SettingsService::changed, this, &LibraryService::takeSettings);
+    connect(&d->watch, &library::Watch::changed, this, &LibraryService::noteOutside);
+    // What others did while we were not running, or before the watch was there.
+    connect(&d->watch, &library::Watch::ready, this, [this] { noteOutside({}); });
+    connect(&d->watch, &library::Watch::failed, this, &LibraryService::failed);
+    connect(&d->saving, &QTimer::timeout, this, [this] {
+        QtConcurrent::run(&d->bench.background(), [&bench = d->bench] {
+            if (const auto stores = bench.stores())
+                std::ignore = (*stores)->saveScan(); // a cache that cannot be written is a slower start
+        });
+    });
 }
 
-LibraryService::~LibraryService() { d->bench.reading().waitForDone(); }
+LibraryService::~LibraryService()
+{
+    d->ending.request_stop();
+    for (const auto &newest : std::as_const(d->searches))
+        ++*newest;
+    d->searching.waitForDone();
+    d->bench.reading().waitForDone();
+}
+
+const Settings &LibraryService::settings() const { return d->settings.settings(); }
 
 void LibraryService::opened()
 {
-    refresh();
-    const Home &home = d->bench.home();
-    const Settings &settings = d->settings.settings();
-    d->watch.setFolders(QStringList{settings.libraryFolder.isEmpty() ? home.defaultLibrary() : settings.libraryFolder, home.memories()}
-                        + settings.sources);
-    recordOutside({}); // what others did while we were not running
+    refresh(); // the watch, which looks at every folder, waits until the rows are seen
 }
 
-void LibraryService::recordOutside(const QStringList &files)
+void LibraryService::watch()
 {
+    const Home &home = d->bench.home();
+    const QString folder = d->known.libraryFolder.isEmpty() ? home.defaultLibrary() : d->known.libraryFolder;
+    d->watch.setFolders(QStringList{folder, home.memories()} + d->known.sources);
+}
+
+void LibraryService::takeSettings(const Settings &settings)
+{
+    if (settings.savedFilters != d->known.savedFilters)
+        Q_EMIT savedFiltersChanged();
+    d->known.savedFilters = settings.savedFilters;
+    if (settings.sources == d->known.sources)
+        return;
+    d->known.sources = settings.sources;
+    QtConcurrent::run(&d->bench.reading(), [&bench = d->bench, sources = settings.sources] {
+        if (const auto stores = bench.stores())
+            (*stores)->setSources(sources);
+    }).then(this, [this] {
+        watch();
+        refresh();
+    });
+}
+
+// What changed while the last change is being recorded waits for the next recording: one at a time, whatever happens.
+void LibraryService::noteOutside(const QStringList &files)
+{
+    constexpr qsizetype many = 500; // from so many on, looking at everything is quicker
+    if (files.isEmpty())
+        d->outsideAll = true;
+    for (const QString &file : files)
+        d->outside.insert(file);
+    d->outsideAll = d->outsideAll || d->outside.size() > many;
+    if (!d->recording)
+        recordOutside();
+}
+
+void LibraryService::recordOutside()
+{
+    d->recording = true;
+    const QStringList files = d->outsideAll ? QStringList() : QStringList(d->outside.begin(), d->outside.end());
+    d->outside.clear();
+    d->outsideAll = false;
     // In the background: taking in a folder of ten thousand skills takes a while, and nothing else waits for it.
     QtConcurrent::run(&d->bench.background(), [this, files]() -> Result<std::optional<ChangeSet>> {
         const auto stores = d->bench.stores();
@@ -113,11 +189,14 @@ void LibraryService::recordOutside(const QStringList &files)
             return std::unexpected(stores.error());
         return (*stores)->door->recordOutside(files);
     }).then(this, [this](const Result<std::optional<ChangeSet>> &recorded) {
+        d->recording = false;
         if (!recorded)
             Q_EMIT failed(tr("Could not record what changed outside: %1").arg(recorded.error().message));
         else if (*recorded)
             Q_EMIT changedOutside((*recorded)->skills());
         refresh(); // sources change without a record
+        if (d->outsideAll || !d->outside.isEmpty())
+            recordOutside();
     });
 }
 
@@ -139,15 +218,20 @@ void LibraryService::refresh()
         QList<SkillRow> rows;
         RowNews news;
         QStringList problems;
+        QList<library::Category> categories;
     };
-    QtConcurrent::run(&d->bench.reading(), [this, before = m_rows]() -> Result<Read> {
+    QtConcurrent::run(&d->bench.reading(), [this, before = m_rows, reading = d->firstRead ? Reading::First : Reading::Again]() -> Result<Read> {
         const auto stores = d->bench.stores();
         if (!stores)
             return std::unexpected(stores.error());
-        const auto rows = readRows(**stores);
+        auto rows = readRows(**stores, reading);
         if (!rows)
             return std::unexpected(rows.error());
-        return Read{*rows, newsBetween(before, *rows), (*stores)->snapshot()->problems};
+        const auto snapshot = (*stores)->snapshot();
+        if (*rows == before) // the same list in the same memory: whoever shows it sees at once that nothing is to be done
+            return Read{before, {}, snapshot->problems, snapshot->categories};
+        RowNews news = newsBetween(before, *rows);
+        return Read{*std::move(rows), std::move(news), snapshot->problems, snapshot->categories};
     }).then(this, [this](const Result<Read> &read) {
         d->reading = false;
         m_loading = false;
@@ -156,16 +240,56 @@ void LibraryService::refresh()
         } else {
             RowNews news = read->news;
             // The first reading is not news: everything was there before we looked.
-            if (std::exchange(d->firstRead, false))
+            if (std::exchange(d->firstRead, false)) {
                 news = {};
+                watch();
+            }
             news.by = std::exchange(d->newsBy, Origin::Unknown);
             m_rows = read->rows;
+            m_categories = read->categories;
             Q_EMIT rowsChanged(m_rows, news);
-            if (!read->problems.isEmpty())
+            if (std::exchange(m_problems, read->problems) != read->problems)
                 Q_EMIT problemsFound(read->problems);
+            completeSearch();
+            d->saving.start();
         }
         if (std::exchange(d->again, false))
             refresh();
+    });
+}
+
+// The words of bodies that no index has yet. After the rows, which a person waits for.
+void LibraryService::completeSearch()
+{
+    if (std::exchange(d->completing, true))
+        return;
+    QtConcurrent::run(&d->bench.background(), [this, stop = d->ending.get_token()] {
+        const auto stores = d->bench.stores();
+        const auto before = stores ? (*stores)->snapshot() : nullptr;
+        return stores && (*stores)->searchable([&] { return stop.stop_requested() || d->bench.stopToken().stop_requested(); }) != before;
+    }).then(this, [this](bool changed) {
+        d->completing = false;
+        if (changed)
+            Q_EMIT searchReady();
+    });
+}
+
+void LibraryService::search(const QString &query, const QObject *asker)
+{
+    auto &newest = d->searches[asker];
+    if (!newest)
+        newest = std::make_shared<std::atomic<quint64>>(0);
+    const quint64 number = ++*newest;
+    using Hits = std::optional<QList<library::SearchHit>>;
+    QtConcurrent::run(&d->searching, [&bench = d->bench, query, newest, number]() -> Hits {
+        const auto stopped = [&] { return *newest != number; };
+        const auto stores = stopped() ? Result<Stores *>(nullptr) : bench.stores();
+        if (!stores || !*stores)
+            return std::nullopt;
+        return library::search(*(*stores)->ensureSnapshot(), query, {.stopped = stopped});
+    }).then(this, [this, query, newest, number](const Hits &hits) {
+        if (hits && *newest == number)
+            Q_EMIT searched(query, *hits);
     });
 }
 
@@ -186,9 +310,8 @@ void LibraryService::openSkill(const QString &id, const QString &file)
             view.findings = findingsOf(row.entry.id.name(), *files);
         if (!row.entry.source.isEmpty())
             return view;
-        const QString tree = (row.entry.archived ? QStringLiteral("skills/.archive/") : QStringLiteral("skills/")) + row.entry.id.toString();
         if (const auto history = library::History::open(d->bench.home().history()))
-            view.history = (*history)->log(tree, 50).value_or(QList<library::Revision>());
+            view.history = changes::pastOf(**history, row.entry.id.toString(), 50).value_or(QList<library::Revision>());
         return view;
     }).then(this, [this, id](const Result<SkillView> &view) {
         if (view)
@@ -283,6 +406,85 @@ void LibraryService::openRevision(const QString &commit, const QString &treeFold
         else
             Q_EMIT failed(tr("Could not open this revision: %1").arg(files.error().message));
     });
+}
+
+void LibraryService::addSource(const QString &folder)
+{
+    Settings changed = settings();
+    const QString path = QDir::cleanPath(folder);
+    const QString own = changed.libraryFolder.isEmpty() ? d->bench.home().defaultLibrary() : changed.libraryFolder;
+    if (path == QDir::cleanPath(own))
+        return Q_EMIT failed(tr("%1 is the library itself; its skills are shown already.").arg(path));
+    if (changed.sources.contains(path))
+        return;
+    changed.sources.append(path);
+    d->settings.change(changed);
+}
+
+void LibraryService::removeSource(const QString &folder)
+{
+    Settings changed = settings();
+    changed.sources.removeAll(folder);
+    d->settings.change(changed);
+}
+
+void LibraryService::lookForSources()
+{
+    QtConcurrent::run(&d->bench.reading(), library::knownSkillFolders, QDir::homePath(), settings().workspace)
+        .then(this, [this](const QList<library::SkillFolder> &folders) { Q_EMIT sourcesFound(folders); });
+}
+
+void LibraryService::previewPlace(const QString &folder)
+{
+    QtConcurrent::run(&d->bench.reading(), [&bench = d->bench, folder] {
+        const auto stores = bench.stores();
+        const auto today = stores ? (*stores)->ensureSnapshot() : std::make_shared<const library::LibrarySnapshot>();
+        const Home &home = bench.home();
+        return library::previewPlace(folder, *today, {home.history(), home.memories(), home.backups(), home.quarantine(), home.config, home.state, home.cache});
+    }).then(this, [this](const library::PlacePreview &preview) { Q_EMIT placePreviewed(preview); });
+}
+
+void LibraryService::setPlace(const QString &folder)
+{
+    Settings changed = settings();
+    changed.libraryFolder = folder;
+    d->settings.change(changed);
+}
+
+void LibraryService::saveFilter(const QString &name, const QString &words)
+{
+    Settings changed = settings();
+    if (words.isEmpty())
+        changed.savedFilters.remove(name);
+    else
+        changed.savedFilters.insert(name, words);
+    d->settings.change(changed);
+}
+
+void LibraryService::previewCatalogue(const QString &opening)
+{
+    QtConcurrent::run(&d->bench.reading(), [&bench = d->bench, settings = settings(), opening]() -> Result<CataloguePreview> {
+        const auto stores = bench.stores();
+        if (!stores)
+            return std::unexpected(stores.error());
+        return service::previewCatalogue(**stores, settings, settings.workspace, opening);
+    }).then(this, [this](const Result<CataloguePreview> &preview) {
+        if (preview)
+            Q_EMIT cataloguePreviewed(*preview);
+        else
+            Q_EMIT failed(tr("Could not show what the agent sees: %1").arg(preview.error().message));
+    });
+}
+
+void LibraryService::renewCatalogue(const SessionId &chat)
+{
+    d->bench.io([settings = settings(), chat](Stores &stores) { return service::renewCatalogue(stores, settings, chat); })
+        .then(this, [this, chat](const Result<> &renewed) {
+            if (renewed)
+                Q_EMIT catalogueRenewed(chat);
+            else
+                Q_EMIT failed(tr("Could not give the chat the newest skills: %1").arg(renewed.error().message));
+        });
 }
 
 } // namespace hsf::service

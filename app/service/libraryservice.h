@@ -3,9 +3,12 @@
 // The library for the window: rows that are always current, one skill opened whole, edits in the person's name.
 #pragma once
 #include "library/history.h"
+#include "library/search.h"
 #include "library/snapshot.h"
+#include "library/sources.h"
 #include "library/watch.h"
 #include "library/skillreader.h"
+#include "service/sessioncatalogue.h"
 #include "service/settingsservice.h"
 
 namespace hsf::service {
@@ -42,22 +45,47 @@ public:
 
     const QList<SkillRow> &rows() const { return m_rows; }
     bool isLoading() const { return m_loading; }
+    const QStringList &problems() const { return m_problems; }      ///< of reading, one sentence each
+    const QList<library::Category> &categories() const { return m_categories; }
     void refresh();                                                  ///< rowsChanged follows
     void openSkill(const QString &id, const QString &file = {});     ///< skillOpened follows
     /// Checks text as typed, off the GUI thread; only the newest request is answered by `checked`.
     void check(const QString &id, const QString &file, const QByteArray &bytes);
     void saveFile(const QString &id, const QString &file, const QByteArray &bytes, const QString &seenBlob);
     void createSkill(const QString &folder, const QByteArray &content);
+    /// searched follows, unless the same asker searches again before: only its newest request is answered.
+    void search(const QString &query, const QObject *asker = nullptr);
     void setFact(const QString &id, const QString &fact, const QString &value);   ///< "pinned" "managed" …
     void archive(const QString &id);
     void restore(const QString &id);
     void adopt(const QString &sourceFolder, const QString &folder);
+    const QStringList &sources() const { return settings().sources; }
+    void addSource(const QString &folder);                           ///< shown read-only; rowsChanged follows
+    void removeSource(const QString &folder);
+    /// Where other programs keep skills: sourcesFound follows.
+    void lookForSources();
+    /// What would come of a folder as the library: placePreviewed follows. Nothing is written.
+    void previewPlace(const QString &folder);
+    void setPlace(const QString &folder);                            ///< empty: the home's own; from the next start on
+    const QMap<QString, QString> &savedFilters() const { return settings().savedFilters; }
+    void saveFilter(const QString &name, const QString &words);      ///< empty words: forget it; savedFiltersChanged follows
+    /// What an agent sees that begins with these words: cataloguePreviewed follows.
+    void previewCatalogue(const QString &opening);
+    /// The chat takes the skills as they are now, from its next turn on: catalogueRenewed follows.
+    void renewCatalogue(const SessionId &chat);
     /// The bytes of a revision's files against its parent's, for a diff: `revisionOpened` follows.
     void openRevision(const QString &commit, const QString &treeFolder);
 
 Q_SIGNALS:
     void rowsChanged(const QList<hsf::service::SkillRow> &rows, const hsf::service::RowNews &news);
     void problemsFound(const QStringList &problems);
+    void searched(const QString &query, const QList<hsf::library::SearchHit> &hits);
+    void searchReady();                                              ///< bodies are found as well from now on
+    void sourcesFound(const QList<hsf::library::SkillFolder> &folders);
+    void placePreviewed(const hsf::library::PlacePreview &preview);
+    void savedFiltersChanged();
+    void cataloguePreviewed(const hsf::service::CataloguePreview &preview);
+    void catalogueRenewed(const hsf::SessionId &chat);
     void skillOpened(const hsf::service::SkillView &view);
     void checked(const QString &id, const QString &file, const hsf::skill::Findings &findings);
     void saved(const hsf::changes::ChangeSet &set);                  ///< Applied, Held or Refused: its state says
@@ -68,12 +96,19 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    const Settings &settings() const;
     void opened();
+    void watch();
+    void takeSettings(const Settings &settings);
+    void completeSearch();
     void noteChange(const changes::ChangeSet &set);
-    void recordOutside(const QStringList &files);
+    void noteOutside(const QStringList &files);
+    void recordOutside();
     void submit(const QString &id, const QString &reason, const changes::Operation &operation);
     std::unique_ptr<Private> d;
     QList<SkillRow> m_rows;
+    QList<library::Category> m_categories;
+    QStringList m_problems;
     bool m_loading = true;
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "service/stores.h"
 
+#include "library/searchindex.h"
+#include "service/databasecare.h"
+
 #include <QCoreApplication>
 #include <QSaveFile>
 
@@ -21,10 +24,13 @@ Result<std::unique_ptr<Stores>> Stores::open(const Home &home, const Settings &s
             return fail(Error::Kind::Storage, tr("Cannot make the folder %1. Check its parent's permissions, or choose "
                                                  "another place in Settings.").arg(folder));
 
-    auto database = storage::Database::open(home.database(), home.backups());
+    if (options.readLibraryAtOnce)
+        stores->m_firstReading = std::async(std::launch::async, [&reader = *stores] { return reader.rescan(); });
+    const auto database = openedDatabase(home, clock);
     if (!database)
         return std::unexpected(database.error());
-    stores->database = *database;
+    stores->database = database->database;
+    stores->m_note = database->note;
     stores->journal = std::make_unique<journal::Journal>(stores->database, clock);
     const changes::DoorPlace place{home.history(), stores->m_libraryFolder, home.memories(), home.writerLock(), home.quarantine()};
     auto door = changes::Door::open(place, stores->database, *stores->journal, clock, options.stepHook);
@@ -49,14 +55,64 @@ library::SnapshotPtr Stores::rescan()
 {
     // One scan at a time; who waits here gets a snapshot that began after it asked.
     const QMutexLocker scanning(&m_scanMutex);
-    const library::SnapshotPtr fresh = library::scanLibrary(m_libraryFolder, m_sources, snapshot());
+    library::SnapshotPtr previous = snapshot();
+    if (!previous && (previous = m_cache.load()))
+        m_cached = previous->skills;
+    const auto fresh = std::make_shared<library::LibrarySnapshot>(*library::scanLibrary(m_libraryFolder, sources(), previous));
+    if (fresh->index) // a few edits cost nothing; many are left to searchable()
+        fresh->index = library::indexSkills(*fresh, fresh->index, 64);
+    return published(fresh);
+}
+
+library::SnapshotPtr Stores::published(const std::shared_ptr<library::LibrarySnapshot> &fresh)
+{
     const QMutexLocker lock(&m_snapshotMutex);
     m_snapshot = fresh;
     return fresh;
 }
 
+library::SnapshotPtr Stores::searchable(const std::function<bool()> &stopped)
+{
+    const QMutexLocker indexing(&m_indexMutex);
+    const library::SnapshotPtr now = ensureSnapshot();
+    if (now->index && now->index->isFor(*now) && now->index->missing() == 0)
+        return now;
+    const auto index = library::indexSkills(*now, now->index ? now->index : m_cache.loadIndex(), std::numeric_limits<int>::max(), stopped);
+    // A reading that ended meanwhile keeps its skills and gets the index as well.
+    const QMutexLocker scanning(&m_scanMutex);
+    const auto newest = std::make_shared<library::LibrarySnapshot>(*snapshot());
+    newest->index = library::indexSkills(*newest, index, 64);
+    return published(newest);
+}
+
+Result<> Stores::saveScan()
+{
+    const library::SnapshotPtr now = snapshot();
+    const QMutexLocker indexing(&m_indexMutex);
+    if (!now || (!m_cached.isEmpty() && m_cached.isSharedWith(now->skills)))
+        return {};
+    const auto saved = m_cache.save(*now);
+    if (saved)
+        m_cached = now->skills;
+    return saved;
+}
+
+QStringList Stores::sources() const
+{
+    const QMutexLocker lock(&m_snapshotMutex);
+    return m_sources;
+}
+
+void Stores::setSources(const QStringList &sources)
+{
+    const QMutexLocker lock(&m_snapshotMutex);
+    m_sources = sources;
+}
+
 library::SnapshotPtr Stores::ensureSnapshot()
 {
+    if (m_firstReading.valid())
+        m_firstReading.wait();
     const auto now = snapshot();
     return now ? now : rescan();
 }
@@ -67,6 +123,13 @@ changes::PolicySettings policyOf(const Settings &settings)
     policy.askBeforeEveryChange = settings.learning.askBeforeEveryChange;
     policy.markStaleByItself = settings.curator.markStaleByItself;
     return policy;
+}
+
+CuratorSettings curationOf(const Settings &settings)
+{
+    CuratorSettings curation = settings.curator;
+    curation.markStaleByItself = curation.markStaleByItself && !settings.learning.askBeforeEveryChange;
+    return curation;
 }
 
 Result<Settings> loadSettings(const Home &home)

@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: MIT
 #include "tools/ranking.h"
 
-#include "tools/bm25.h"
-
-using namespace Qt::StringLiterals;
+#include "library/bm25.h"
 
 namespace hsf::tools {
 
-QList<double> skillScores(const library::LibrarySnapshot &library, const QString &query)
+QList<float> skillScores(const library::LibrarySnapshot &library, const QString &query)
 {
-    Bm25 index(query);
-    for (const library::SkillEntry &entry : library.skills) {
-        index.add({{.text = entry.name, .weight = 3},
-                   {.text = entry.id.toString(), .weight = 1},
-                   {.text = entry.description, .weight = 1.5},
-                   {.text = entry.headings.join(u' '), .weight = 1}});
-    }
-    return index.scores();
+    // Whole words only: this is somebody's sentence, not the beginning of one.
+    const library::QueryWords words = library::queryWords(query + u' ');
+    if (words.isEmpty())
+        return QList<float>(library.skills.size(), 0);
+    if (!library.index)
+        return library::plainScores(library, words).score;
+    return library::indexSkills(library, library.index, 0)->scores(words.whole, {}).score;
 }
 
 QStringList rankedSkills(const library::LibrarySnapshot &library, const QString &query)
 {
-    const bool all = searchWords(query).isEmpty();
-    const QList<double> scores = skillScores(library, query);
+    const bool all = library::searchWords(query).isEmpty();
+    const QList<float> scores = skillScores(library, query);
     QList<qsizetype> places;
     for (qsizetype i = 0; i < library.skills.size(); ++i) {
         if (!library.skills[i].archived && (all || scores[i] > 0))

@@ -4,7 +4,7 @@
 // facts.
 #include "agent/prompt.h"
 #include "base/text.h"
-#include "tools/bm25.h"
+#include "library/searchwords.h"
 
 #include <QTest>
 
@@ -34,10 +34,10 @@ private Q_SLOTS:
 
 namespace {
 
-library::SkillEntry entry(const QString &id, const QString &description, const QStringList &headings = {})
+library::SkillEntry entry(const QString &id, const QString &description, const QStringList &tags = {})
 {
     const skill::SkillId parsed = *skill::SkillId::parse(id);
-    return {.id = parsed, .name = parsed.name(), .description = description, .headings = headings};
+    return {.id = parsed, .name = parsed.name(), .description = description, .tags = tags};
 }
 
 std::shared_ptr<library::LibrarySnapshot> office()
@@ -45,7 +45,7 @@ std::shared_ptr<library::LibrarySnapshot> office()
     auto library = std::make_shared<library::LibrarySnapshot>();
     library->skills = {entry(u"data/csv-cleaning"_s, u"Clean CSV files: encodings, separators, missing values."_s),
                        entry(u"invoices"_s, u"Read invoices and file them. Use when a PDF invoice arrives."_s,
-                             {u"When to use"_s, u"VAT"_s}),
+                             {u"money"_s, u"VAT"_s}),
                        entry(u"letters"_s, u"Write letters in the style of the house."_s),
                        entry(u"pdf-tables"_s, u"Extract tables from PDF files."_s),
                        entry(u"release-notes"_s, u"Write release notes from a Git history."_s)};
@@ -69,7 +69,7 @@ void TestPrompt::textIsReadAsWords_data()
 void TestPrompt::textIsReadAsWords()
 {
     QFETCH(const QString, text);
-    QTEST(tools::searchWords(text).join(u' '), "words");
+    QTEST(library::searchWords(text).join(u' '), "words");
 }
 
 void TestPrompt::theSkillThatFitsComesFirst_data()
@@ -78,7 +78,7 @@ void TestPrompt::theSkillThatFitsComesFirst_data()
     QTest::addColumn<QStringList>("found");
     QTest::newRow("a name") << u"release notes"_s << QStringList{u"release-notes"_s};
     QTest::newRow("a word of a description") << u"separators"_s << QStringList{u"data/csv-cleaning"_s};
-    QTest::newRow("a heading") << u"vat"_s << QStringList{u"invoices"_s};
+    QTest::newRow("a tag") << u"vat"_s << QStringList{u"invoices"_s};
     QTest::newRow("a rare word counts more than a common one")
         << u"pdf invoice"_s << QStringList{u"invoices"_s, u"pdf-tables"_s};
     QTest::newRow("a name counts more than a description") << u"letter"_s << QStringList{u"letters"_s};
