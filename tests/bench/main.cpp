@@ -22,6 +22,12 @@ constexpr Measurement all[] = {
     {"start.first_paint", bench::firstPaint},
     {"library.scan", bench::libraryScan},
     {"change.apply", bench::changeApply},
+    {"diff.lines", bench::diffLines},
+    {"diff.longline", bench::diffLongLine},
+    {"diff.open", bench::diffOpen},
+    {"diff.scroll", bench::diffScroll},
+    {"diff.files", bench::diffFiles},
+    {"patch.ladder", bench::patchLadder},
 };
 
 bool isWanted(const QStringList &names, const QString &name)

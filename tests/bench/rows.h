@@ -20,6 +20,12 @@ struct Row {
 
 QList<Row> libraryScan();
 QList<Row> changeApply();
+QList<Row> diffLines();
+QList<Row> diffLongLine();
+QList<Row> diffOpen();
+QList<Row> diffScroll();
+QList<Row> diffFiles();
+QList<Row> patchLadder();
 QList<Row> firstPaint();
 QList<Row> windowStalls();
 
