@@ -91,6 +91,17 @@ private:
     bool m_key = false;
 };
 
+/// "name: x", then a line of words: yaml-cpp takes the words for a key as long as nothing follows, and for an error when
+/// something does. The line of such words, from 1; 0: there are none.
+int lineWithoutColon(const TopLevel &top)
+{
+    if (top.flow || top.entries.isEmpty())
+        return 0;
+    const Entry &last = top.entries.constLast();
+    const bool bare = last.hasValue && !last.key.isEmpty() && last.keyMark.pos == last.valueMark.pos;
+    return bare ? last.keyMark.line + 1 : 0;
+}
+
 qsizetype offsetOf(const QList<LineSpan> &lines, const YAML::Mark &mark)
 {
     return lines[mark.line].begin + mark.column;
@@ -159,7 +170,11 @@ YamlFields readYaml(const QByteArray &cleaned)
         parser.HandleNextDocument(top);
         result.isMap = top.isMap;
         result.flow = top.flow;
-        result.fields = placed(cleaned, top);
+        result.errorLine = lineWithoutColon(top);
+        if (result.errorLine > 0)
+            result.error = Words::tr("a field has no colon");
+        else
+            result.fields = placed(cleaned, top);
     } catch (const YAML::Exception &exception) {
         result.error = QString::fromStdString(exception.msg);
         result.errorLine = exception.mark.line >= 0 ? exception.mark.line + 1 : 1;

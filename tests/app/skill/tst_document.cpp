@@ -51,6 +51,7 @@ private Q_SLOTS:
                                              << QStringList{"front-matter-yaml"} << 5;
         QTest::newRow("quotes survive beside a broken field")
             << bytesOf("---\nname: \"a\\x41\"\ndescription: [tip] x\n  more: y\n---\n") << "aA" << "[tip] x more: y" << QStringList{"front-matter-yaml"} << 6;
+        QTest::newRow("words at the end") << bytesOf("---\nname: a\njust words.\n---\n") << "a" << "" << QStringList{"front-matter-yaml"} << 5;
         QTest::newRow("tab") << bytesOf("---\nname: a\nmetadata:\n\tx: y\n---\n") << "a" << "" << QStringList{"front-matter-yaml"} << 6;
         QTest::newRow("not closed") << bytesOf("---\nname: a\ndescription: b\n\n# Hi\n") << "a" << "b" << QStringList{"front-matter-open"} << 4;
         QTest::newRow("duplicate") << bytesOf("---\nname: a\nname: b\n---\n") << "a" << "" << QStringList{"duplicate-key"} << 5;
