@@ -136,6 +136,20 @@
             <numerusform>⋯ %n lines alike</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>⋯ %n line(s) differ in white space only</source>
+        <translation>
+            <numerusform>⋯ %n line differs in white space only</numerusform>
+            <numerusform>⋯ %n lines differ in white space only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ Fold %n line(s) again</source>
+        <translation>
+            <numerusform>▾ Fold %n line again</numerusform>
+            <numerusform>▾ Fold %n lines again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hsf::ui::ChangesPage</name>
@@ -259,6 +273,33 @@
         <translation>
             <numerusform>%n skill, %1 archived</numerusform>
             <numerusform>%n skills, %1 archived</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::DiffView</name>
+    <message numerus="yes">
+        <source>%n file(s) are not shown unasked: large, or not text.</source>
+        <translation>
+            <numerusform>%n file is not shown unasked: large, or not text.</numerusform>
+            <numerusform>%n files are not shown unasked: large, or not text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>White space is ignored here: %n change(s) of nothing else are folded. What is accepted is still exact.</source>
+        <translation>
+            <numerusform>White space is ignored here: %n change of nothing else is folded. What is accepted is still exact.</numerusform>
+            <numerusform>White space is ignored here: %n changes of nothing else are folded. What is accepted is still exact.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ThreeWayCanvas</name>
+    <message numerus="yes">
+        <source>⋯ %n line(s) nobody changed</source>
+        <translation>
+            <numerusform>⋯ %n line nobody changed</numerusform>
+            <numerusform>⋯ %n lines nobody changed</numerusform>
         </translation>
     </message>
 </context>
