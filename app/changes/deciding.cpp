@@ -46,7 +46,7 @@ Result<Door::Private::Judged> Door::Private::judged(const Draft &draft) const
                   .facts = drafted->facts};
     if (const auto done = check(set, drafted->adopted); !done)
         return std::unexpected(done.error());
-    set.findings += copiedFindings(set.files, draft.untrusted);
+    set.findings += copiedFindings(set.files, draft.untrusted) + neighbours.adviceFor(set);
     const auto known = facts.factsOf(set.skills());
     if (!known)
         return std::unexpected(known.error());

@@ -18,6 +18,7 @@ Door::Private::Private(const DoorPlace &where, std::shared_ptr<storage::Database
     , facts(db)
     , revisions(db)
     , view(place, facts, sets)
+    , neighbours(place.skills)
 { }
 
 Door::Door(std::unique_ptr<Private> priv)

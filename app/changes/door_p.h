@@ -5,6 +5,7 @@
 #include "changes/diskview.h"
 #include "changes/door.h"
 #include "changes/merging.h"
+#include "changes/neighbours.h"
 #include "library/revisionindex.h"
 
 #include <mutex>
@@ -22,6 +23,7 @@ struct Door::Private {
     FactStore facts;
     library::RevisionIndex revisions;
     DiskView view;
+    mutable Neighbours neighbours;
     std::shared_ptr<library::Writer> writer; ///< shared with who settles it, meanwhile others may write
     std::unique_ptr<library::History> history;
     PolicySettings policy;

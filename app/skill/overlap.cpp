@@ -45,14 +45,14 @@ const Hashes &emptyWords()
     return all;
 }
 
-Hashes triggerWords(const Document &document)
+Hashes triggerWords(const QString &name, const QString &description, const QStringList &headings)
 {
     Hashes words;
-    addWords(document.name().toUtf8(), words, Form::Singular);
-    const QByteArray description = document.description().toUtf8();
-    addWords(description, words, Form::Singular);
-    addWords(description, words, Form::Singular); // it is what an agent chooses by; headings support it
-    for (const QString &heading : document.headings())
+    addWords(name.toUtf8(), words, Form::Singular);
+    const QByteArray text = description.toUtf8();
+    addWords(text, words, Form::Singular);
+    addWords(text, words, Form::Singular); // it is what an agent chooses by; headings support it
+    for (const QString &heading : headings)
         addWords(heading.toUtf8(), words, Form::Singular);
     std::erase_if(words, [](quint32 word) { return std::ranges::binary_search(emptyWords(), word); });
     return words;
@@ -72,7 +72,7 @@ Looks looksOf(const SkillFiles &skill)
     looks.shingles = shinglesOf(words.all);
     looks.prose = words.prose;
     looks.code = words.code;
-    looks.trigger = triggerWords(document);
+    looks.trigger = triggerWords(document.name(), document.description(), document.headings());
     for (const auto &[path, bytes] : skill.files.asKeyValueRange()) {
         if (!path.startsWith(QStringLiteral("references/")) && !path.startsWith(QStringLiteral("scripts/")))
             continue;
@@ -173,6 +173,16 @@ void OverlapIndex::add(const QString &id, const SkillFiles &skill)
     d->places.insert(id, d->entries.size());
     d->entries.push_back({id, signatureOf(looks.shingles), std::move(looks.shingles), d->prose.learned(looks.prose),
                           d->code.learned(looks.code), d->trigger.learned(looks.trigger)});
+}
+
+void OverlapIndex::addOutline(const QString &id, const QString &name, const QString &description, const QStringList &headings)
+{
+    if (contains(id))
+        return;
+    d->places.insert(id, d->entries.size());
+    Entry entry{id, {}, {}, {}, {}, d->trigger.learned(triggerWords(name, description, headings))};
+    entry.signature.fill(~0u);
+    d->entries.push_back(std::move(entry));
 }
 
 std::vector<PairKey> OverlapIndex::Private::candidates() const

@@ -38,6 +38,8 @@ public:
     OverlapIndex &operator=(OverlapIndex &&) noexcept;
 
     void add(const QString &id, const SkillFiles &skill);
+    /// One whose text is not known: compared by trigger only.
+    void addOutline(const QString &id, const QString &name, const QString &description, const QStringList &headings);
     qsizetype size() const;
     bool contains(const QString &id) const;
 
