@@ -23,6 +23,15 @@ void ensureLoaded()
     std::ignore = loaded;
 }
 
+std::unexpected<Error> damaged(const QString &said)
+{
+    return fail(
+        Error::Kind::Malformed,
+        Words::tr("the history is damaged (%1). The skills and memory on disk are unharmed and stay usable; a new "
+                  "history can be begun from them, and the damaged one is kept")
+            .arg(said));
+}
+
 std::unexpected<Error> lastError()
 {
     const git_error *error = git_error_last();
@@ -34,11 +43,7 @@ std::unexpected<Error> lastError()
     case GIT_ERROR_ZLIB:
     case GIT_ERROR_INDEXER:
     case GIT_ERROR_REFERENCE:
-        return fail(
-            Error::Kind::Malformed,
-            Words::tr("the history is damaged (%1). The skills and memory on disk are unharmed and stay usable; a "
-                      "new history can be begun from them, and the damaged one is kept")
-                .arg(said));
+        return damaged(said);
     case GIT_ERROR_OS:
         return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(said));
     default:

@@ -32,6 +32,8 @@ inline constexpr const char *checkedOutRef = "refs/hsf/checked-out";
 /// Loads libgit2 once: no configuration of the person or the system, trees in the cache. It syncs nothing by itself:
 /// who writes says what has to be durable when.
 void ensureLoaded();
+/// The sentence for a history that is not whole, with what was seen of it.
+std::unexpected<Error> damaged(const QString &said);
 /// What libgit2 said last, as an error of the history.
 std::unexpected<Error> lastError();
 
@@ -42,6 +44,10 @@ struct Leaf {
 };
 /// Tree path → what is to be there (a blob, link or whole tree), nullopt: nothing.
 using TreeEdits = QMap<QByteArray, std::optional<Leaf>>;
+
+/// From then on a loose object that is not whole is an error; see gitloose.cpp.
+Result<> readLooseSafely(git_repository *repository);
+bool isWholeLooseObject(const QString &file, const git_oid &id);
 
 Result<Tree> treeOf(git_repository *repository, const git_oid &tree);
 Result<Tree> treeOfCommit(git_repository *repository, const git_oid &commit);

@@ -70,7 +70,9 @@ Result<git::Repository> openedForReading(const QString &repository)
         return fail(Error::Kind::NotFound, Words::tr("there is no history at %1 yet").arg(repository));
     if (code != 0)
         return withContext(git::lastError().error(), repository);
-    return git::Repository(opened);
+    git::Repository owner(opened);
+    const Result<> safe = git::readLooseSafely(opened);
+    return safe ? Result<git::Repository>(std::move(owner)) : std::unexpected(safe.error());
 }
 
 Result<Revision> revisionOf(git_repository *repository, const git_commit *commit, const RevisionIndex *index)

@@ -23,22 +23,12 @@ QByteArray nameOf(const git_oid &id)
 Result<> removeTornObjects(const QString &repository)
 {
     const QString folder = repository + QStringLiteral("/objects");
-    git_odb *made = nullptr;
-    if (git_odb_new(&made) != 0)
-        return git::lastError();
-    const std::unique_ptr<git_odb, git::Freed<git_odb_free>> loose(made);
-    git_odb_backend *backend = nullptr;
-    if (git_odb_backend_loose(&backend, QFile::encodeName(folder).constData(), -1, 0, 0, 0) != 0
-        || git_odb_add_backend(made, backend, 1) != 0)
-        return git::lastError();
     for (const QString &part : QDir(folder).entryList({QStringLiteral("[0-9a-f][0-9a-f]")}, QDir::Dirs)) {
         QDir objects(folder + u'/' + part);
         for (const QString &name : objects.entryList(QDir::Files)) {
             const auto id = git::idFrom(part + name);
-            git_odb_object *object = nullptr;
-            if (id && git_odb_read(&object, made, &*id) != 0 && !objects.remove(name))
+            if (id && !git::isWholeLooseObject(objects.filePath(name), *id) && !objects.remove(name))
                 return systemError(QFile::encodeName(objects.filePath(name)));
-            git_odb_object_free(object);
         }
     }
     return {};

@@ -70,7 +70,9 @@ Result<git::Repository> openedOrMade(const Place &place)
     }
     if (code != 0)
         return withContext(git::lastError().error(), attempted);
-    return git::Repository(repository);
+    git::Repository owner(repository);
+    const Result<> safe = git::readLooseSafely(repository);
+    return safe ? Result<git::Repository>(std::move(owner)) : std::unexpected(safe.error());
 }
 
 } // namespace hsf::library

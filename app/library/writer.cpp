@@ -42,7 +42,10 @@ Result<Writer::Private::Head> Writer::Private::head() const
     if (!*commit)
         return Head{};
     Result<git::Tree> tree = git::treeOfCommit(git(), **commit);
-    return tree ? Result<Head>(Head{*commit, std::move(*tree)}) : std::unexpected(tree.error());
+    if (tree)
+        return Head{*commit, std::move(*tree)};
+    return tree.error().kind == Error::Kind::NotFound ? git::damaged(tree.error().message)
+                                                      : std::unexpected(tree.error());
 }
 
 /// The paths whose file on disk is not in the history yet; `moved` becomes the first whose base does not hold.
