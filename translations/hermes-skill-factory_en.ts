@@ -277,6 +277,150 @@
     </message>
 </context>
 <context>
+    <name>hsf::changes::Words</name>
+    <message numerus="yes">
+        <source>used %n time(s)</source>
+        <translation>
+            <numerusform>used once</numerusform>
+            <numerusform>used %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ExportDialog</name>
+    <message numerus="yes">
+        <source>Exported %n skill(s) to %1.</source>
+        <translation>
+            <numerusform>Exported %n skill to %1.</numerusform>
+            <numerusform>Exported %n skills to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skill(s) ticked</source>
+        <translation>
+            <numerusform>%n skill ticked</numerusform>
+            <numerusform>%n skills ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::FirstRun</name>
+    <message numerus="yes">
+        <source>%1: %n skill(s)</source>
+        <translation>
+            <numerusform>%1: %n skill</numerusform>
+            <numerusform>%1: %n skills</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%1 · %n skill(s) · %2</source>
+        <translation>
+            <numerusform>%1 · %n skill · %2</numerusform>
+            <numerusform>%1 · %n skills · %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Import %n skill(s)</source>
+        <translation>
+            <numerusform>&amp;Import %n skill</numerusform>
+            <numerusform>&amp;Import %n skills</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ImportPreview</name>
+    <message numerus="yes">
+        <source>%n entries would be added</source>
+        <translation>
+            <numerusform>%n entry would be added</numerusform>
+            <numerusform>%n entries would be added</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ImportWords</name>
+    <message numerus="yes">
+        <source>A Hermes home with %n skill(s).</source>
+        <translation>
+            <numerusform>A Hermes home with %n skill.</numerusform>
+            <numerusform>A Hermes home with %n skills.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skill(s) found.</source>
+        <translation>
+            <numerusform>%n skill found.</numerusform>
+            <numerusform>%n skills found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The place of %n of them is taken.</source>
+        <translation>
+            <numerusform>The place of one of them is taken.</numerusform>
+            <numerusform>The places of %n of them are taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are in the library already, the very same.</source>
+        <translation>
+            <numerusform>One of them is in the library already, the very same.</numerusform>
+            <numerusform>%n of them are in the library already, the very same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would wait for your decision.</source>
+        <translation>
+            <numerusform>One would wait for your decision.</numerusform>
+            <numerusform>%n would wait for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be refused as too dangerous.</source>
+        <translation>
+            <numerusform>One would be refused as too dangerous.</numerusform>
+            <numerusform>%n would be refused as too dangerous.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skill(s) came.</source>
+        <translation>
+            <numerusform>%n skill came.</numerusform>
+            <numerusform>%n skills came.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your decision.</source>
+        <translation>
+            <numerusform>One waits for your decision.</numerusform>
+            <numerusform>%n wait for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not come.</source>
+        <translation>
+            <numerusform>One could not come.</numerusform>
+            <numerusform>%n could not come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out.</source>
+        <translation>
+            <numerusform>One left out.</numerusform>
+            <numerusform>%n left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hsf::ui::DiffView</name>
     <message numerus="yes">
         <source>%n file(s) are not shown unasked: large, or not text.</source>

@@ -99,12 +99,17 @@ ImportedSkill importOne(Stores &stores, const QString &place, const changes::Imp
     return skill;
 }
 
+/// Also by another name of the same folder.
 bool liesIn(const QString &path, const QString &folder)
 {
-    const QString inner = QDir::cleanPath(QFileInfo(path).absoluteFilePath()), outer = QDir::cleanPath(folder);
-    const QString real = QFileInfo(path).canonicalFilePath(), realOuter = QFileInfo(folder).canonicalFilePath();
-    return inner == outer || inner.startsWith(outer + u'/')
-        || (!real.isEmpty() && (real == realOuter || real.startsWith(realOuter + u'/')));
+    const auto within = [](const QString &inner, const QString &outer) {
+        return !outer.isEmpty() && (inner == outer || inner.startsWith(outer + u'/'));
+    };
+    QFileInfo there(path);
+    while (!there.exists() && there.absolutePath() != there.absoluteFilePath())
+        there.setFile(there.absolutePath());
+    return within(QDir::cleanPath(QFileInfo(path).absoluteFilePath()), QDir::cleanPath(folder))
+        || within(there.canonicalFilePath(), QFileInfo(folder).canonicalFilePath());
 }
 
 } // namespace

@@ -91,6 +91,8 @@ FirstRun::FirstRun(service::ModelService &models, QWidget *parent) : QWidget(par
     for (const Card &one : {local, online, look})
         row->addWidget(one.frame, 1);
     outer->addLayout(row);
+    outer->addSpacing(12);
+    outer->addWidget(makeOffers());
     outer->addStretch(2);
 
     connect(m_search, &QPushButton::clicked, this, [this, &models] {
@@ -102,6 +104,60 @@ FirstRun::FirstRun(service::ModelService &models, QWidget *parent) : QWidget(par
     connect(&models, &service::ModelService::discovered, this, &FirstRun::showFound);
     connect(settings, &QPushButton::clicked, this, &FirstRun::settingsRequested);
     connect(start, &QPushButton::clicked, this, &FirstRun::lookAroundRequested);
+}
+
+QFrame *FirstRun::makeOffers()
+{
+    m_offers = new QFrame;
+    m_offers->setObjectName(QStringLiteral("firstRunSkills"));
+    m_offers->setFrameShape(QFrame::StyledPanel);
+    m_offers->hide();
+    auto *column = new QVBoxLayout(m_offers);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(8);
+    auto *head = new QLabel(tr("Skills that are on this computer already"));
+    setTextScale(*head, 1.05, true);
+    auto *words = new QLabel(tr("Import copies them after you have seen every file; a source is shown and read where it is. Nothing there is changed."));
+    words->setWordWrap(true);
+    setDim(*words);
+    m_offerRows = new QVBoxLayout;
+    m_offerRows->setSpacing(6);
+    column->addWidget(head);
+    column->addWidget(words);
+    column->addLayout(m_offerRows);
+    return m_offers;
+}
+
+void FirstRun::offerSources(const QList<service::KnownSource> &sources)
+{
+    while (QLayoutItem *item = m_offerRows->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_offers->setVisible(!sources.isEmpty());
+    for (const service::KnownSource &source : sources) {
+        auto *row = new QWidget;
+        auto *line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        auto *name = new QLabel(tr("%1: %n skill(s)", nullptr, source.skills).arg(source.title));
+        name->setTextFormat(Qt::PlainText);
+        name->setToolTip(source.path);
+        auto *import = new QPushButton(tr("Import …"));
+        import->setObjectName(QStringLiteral("firstRunImport-") + source.name);
+        import->setAccessibleName(tr("Import the skills of %1").arg(source.title));
+        auto *show = new QPushButton(tr("Show as a source"));
+        show->setObjectName(QStringLiteral("firstRunSource-") + source.name);
+        show->setAccessibleName(tr("Show the skills of %1 as a source").arg(source.title));
+        line->addWidget(name, 1);
+        line->addWidget(show);
+        line->addWidget(import);
+        m_offerRows->addWidget(row);
+        connect(import, &QPushButton::clicked, this, [this, source] { Q_EMIT importRequested(source.path); });
+        connect(show, &QPushButton::clicked, this, [this, source, show] {
+            show->setEnabled(false);
+            Q_EMIT sourceRequested(source.skillsFolder);
+        });
+    }
 }
 
 void FirstRun::showFound(const QList<llm::FoundServer> &servers)

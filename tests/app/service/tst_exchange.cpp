@@ -223,8 +223,11 @@ void ExchangeTest::theLibraryItselfIsNoPlaceForAnExport()
     m_stores->rescan();
     const auto strict = previewExport(*m_stores, {u"tables"_s});
     QVERIFY(strict);
-    for (const QString &out :
-         {m_stores->libraryFolder(), inLibrary(u"new"_s), inLibrary(u"x.zip"_s), inLibrary(u"../library/y"_s)}) {
+    QVERIFY(QFile::link(m_stores->libraryFolder(), path(u"by another name"_s)));
+    for (int i = 0; i < 2; ++i)
+        QVERIFY(exportSkills(*m_stores, *strict, path(u"elsewhere"_s), library::Overwrite::Replace));
+    for (const QString &out : {path(u"by another name/new"_s), m_stores->libraryFolder(), inLibrary(u"new"_s),
+                               inLibrary(u"x.zip"_s), inLibrary(u"../library/y"_s)}) {
         const auto done = exportSkills(*m_stores, *strict, out, library::Overwrite::Replace);
         QVERIFY2(!done && done.error().message.contains(u"library itself"_s), qPrintable(out));
     }
