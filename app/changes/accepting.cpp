@@ -80,8 +80,7 @@ std::optional<QString> archivedBy(const ChangeSet &set)
         return std::nullopt;
     const FactChange &fact = set.facts.first();
     const bool moves = fact.fact == u"stage" && fact.after == stageName(Stage::Archived);
-    const bool alone
-        = std::ranges::all_of(set.files, [&](const FileChange &file) { return file.skill == fact.skill; });
+    const bool alone = std::ranges::all_of(set.files, [&](const FileChange &file) { return file.skill == fact.skill; });
     return moves && alone ? std::optional(fact.skill) : std::nullopt;
 }
 } // namespace
@@ -119,7 +118,8 @@ Result<ChangeSet> Door::Private::acceptAs(const ChangeSet &waiting, const Choice
         return std::unexpected(fine.error());
     set.why = acceptedWords(choice, met->moved);
     step("set-stored");
-    return apply(set, part ? State::PartlyApplied : State::Applied);
+    // What was turned down on the way, when it had to wait once more, counts as well.
+    return apply(set, set.turnedDown.isEmpty() ? State::Applied : State::PartlyApplied);
 }
 
 Result<ChangeSet> Door::Private::accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks,

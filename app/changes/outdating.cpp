@@ -6,46 +6,72 @@
 #include "changes/door_p.h"
 #include "changes/words_p.h"
 
+#include <QHash>
 #include <QLoggingCategory>
+#include <QSet>
 
 namespace hsf::changes {
 
 Q_DECLARE_LOGGING_CATEGORY(changesLog)
 
 namespace {
-QSet<QString> writtenPaths(const QList<ChangeSet> &told)
+struct Written {
+    QSet<QString> skills; ///< their ids
+    bool memory = false;
+};
+
+Written writtenBy(const QList<ChangeSet> &told)
 {
-    QSet<QString> paths;
+    Written written;
     for (const ChangeSet &set : told) {
         if (set.commit.isEmpty())
             continue;
-        for (const FileChange &file : set.files)
-            paths << file.path;
-        for (const FactChange &fact : set.facts)
-            paths << fact.skill;
+        for (const QString &skill : set.skills())
+            written.skills << skill;
+        written.memory = written.memory || set.touchesMemory();
     }
-    return paths;
+    return written;
 }
 
-bool touches(const ChangeSet &set, const QSet<QString> &paths)
+bool touches(const ChangeSet &set, const Written &written)
 {
-    return std::ranges::any_of(set.files, [&](const FileChange &file) { return paths.contains(file.path); })
-        || std::ranges::any_of(set.facts, [&](const FactChange &fact) { return paths.contains(fact.skill); });
+    return (written.memory && set.touchesMemory())
+        || std::ranges::any_of(set.skills(), [&](const QString &skill) { return written.skills.contains(skill); });
+}
+
+/// The sets that wait for what was written; for a few skills only theirs are read.
+Result<QList<ChangeSet>> waitingFor(const Written &written, const SetStore &sets)
+{
+    constexpr int all = std::numeric_limits<int>::max();
+    const QList<State> waiting{State::Held, State::Outdated};
+    if (written.memory || written.skills.size() > 4)
+        return sets.sets(waiting, {}, all);
+    QHash<QString, ChangeSet> found;
+    for (const QString &skill : written.skills) {
+        const auto some = sets.sets(waiting, skill, all);
+        if (!some)
+            return some;
+        for (const ChangeSet &set : *some)
+            found.insert(set.id.toString(), set);
+    }
+    return found.values();
 }
 } // namespace
 
 void Door::Private::followWaiting(const QList<ChangeSet> &told)
 {
-    const QSet<QString> paths = writtenPaths(told);
-    if (paths.isEmpty() || (sets.count(State::Held).value_or(1) == 0 && sets.count(State::Outdated).value_or(1) == 0))
+    const Written written = writtenBy(told);
+    if (!written.memory && written.skills.isEmpty())
         return;
-    const auto waiting = sets.sets({State::Held, State::Outdated}, {}, std::numeric_limits<int>::max());
+    if (sets.count(State::Held).value_or(1) == 0 && sets.count(State::Outdated).value_or(1) == 0)
+        return;
+    const auto waiting = waitingFor(written, sets);
     if (!waiting) {
         qCWarning(changesLog) << waiting.error().message;
         return;
     }
     for (const ChangeSet &set : *waiting) {
-        const auto moved = touches(set, paths) ? hasMoved(set, view) : Result<bool>(set.state == State::Outdated);
+        const auto moved = touches(set, written) ? hasMoved(set, view) : Result<bool>(set.state == State::Outdated);
         if (!moved || *moved == (set.state == State::Outdated))
             continue;
         Verdict verdict;

@@ -293,6 +293,7 @@ private Q_SLOTS:
         QCOMPARE(desk.text(), skillText("notes", body));
         const auto second = desk.open->accept(held->id, {}, Door::IfMoved::Tell); // seen, and wanted all the same
         VERIFY_DONE(second);
+        QCOMPARE(second->state, State::PartlyApplied); // it is not what was proposed
         QCOMPARE(desk.text(), risky);
     }
     void fiftyWaitAndTheNextIsRefused()
