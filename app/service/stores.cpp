@@ -77,7 +77,9 @@ library::SnapshotPtr Stores::searchable(const std::function<bool()> &stopped)
     const library::SnapshotPtr now = ensureSnapshot();
     if (now->index && now->index->isFor(*now) && now->index->missing() == 0)
         return now;
-    const auto index = library::indexSkills(*now, now->index ? now->index : m_cache.loadIndex(), std::numeric_limits<int>::max(), stopped);
+    const auto known = library::indexSkills(*now, now->index ? now->index : m_cache.loadIndex(), 0);
+    const auto index = library::indexSkills(*now, known, std::numeric_limits<int>::max(), stopped);
+    m_newWords = m_newWords || known->missing() > 0;
     // A reading that ended meanwhile keeps its skills and gets the index as well.
     const QMutexLocker scanning(&m_scanMutex);
     const auto newest = std::make_shared<library::LibrarySnapshot>(*snapshot());
@@ -89,11 +91,13 @@ Result<> Stores::saveScan()
 {
     const library::SnapshotPtr now = snapshot();
     const QMutexLocker indexing(&m_indexMutex);
-    if (!now || (!m_cached.isEmpty() && m_cached.isSharedWith(now->skills)))
+    if (!now || (!m_newWords && !m_cached.isEmpty() && m_cached.isSharedWith(now->skills)))
         return {};
     const auto saved = m_cache.save(*now);
-    if (saved)
+    if (saved) {
         m_cached = now->skills;
+        m_newWords = false;
+    }
     return saved;
 }
 

@@ -61,6 +61,7 @@ private:
     QStringList m_sources;
     const library::ScanCache m_cache;
     QList<library::SkillEntry> m_cached;   ///< what the cache says
+    bool m_newWords = false;               ///< the index knows more than the cache
     mutable QMutex m_snapshotMutex;
     QMutex m_scanMutex, m_indexMutex;
     library::SnapshotPtr m_snapshot;

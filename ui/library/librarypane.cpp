@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/librarypane.h"
 
+#include "models/filterwords.h"
 #include "models/words.h"
+#include "ui/library/filtermenu.h"
+#include "ui/library/sourcesdialog.h"
 #include "ui/library/rowdelegate.h"
 #include "ui/parts/chips.h"
 #include "ui/parts/emptystate.h"
@@ -9,8 +12,10 @@
 #include "ui/parts/theme.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStackedLayout>
@@ -19,10 +24,10 @@
 namespace hsf::ui {
 
 LibraryPane::LibraryPane(service::LibraryService &library, QWidget *parent)
-    : QWidget(parent)
+    : StillWidget(parent)
     , m_library(library)
     , m_model(models::skillModelOf(library))
-    , m_proxy(m_model)
+    , m_skills(m_model)
 {
     setObjectName(QStringLiteral("libraryPane"));
     makeSearch();
@@ -30,7 +35,11 @@ LibraryPane::LibraryPane(service::LibraryService &library, QWidget *parent)
     makeList();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_search);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(4);
+    top->addWidget(m_search, 1);
+    top->addWidget(m_menu->button());
+    layout->addLayout(top);
     layout->addWidget(m_chips);
     layout->addWidget(m_unread);
     layout->addLayout(m_stack, 1);
@@ -49,12 +58,22 @@ void LibraryPane::makeSearch()
 {
     m_search = new QLineEdit(this);
     m_search->setObjectName(QStringLiteral("libraryFilter"));
-    m_search->setAccessibleName(tr("Filter the skills"));
-    m_search->setPlaceholderText(tr("Filter skills"));
+    m_search->setAccessibleName(tr("Search the skills"));
+    m_search->setPlaceholderText(tr("Search skills"));
+    m_search->setToolTip(tr("Finds words of names, tags, descriptions, headings and texts"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(themedIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-    connect(m_search, &QLineEdit::textChanged, this, &LibraryPane::applyFilter);
-    connect(m_search, &QLineEdit::returnPressed, this, [this] { activate(m_proxy.index(0, 0)); });
+    connect(m_search, &QLineEdit::textChanged, this, &LibraryPane::typed);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
+        for (int row = 0; row < m_skills.rowCount(); ++row) {
+            if (!m_skills.index(row).data(models::SkillList::IsGroupRole).toBool())
+                return activate(m_skills.index(row));
+        }
+    });
+    m_menu = new FilterMenu(m_library, this);
+    connect(m_menu, &FilterMenu::filterChosen, this, &LibraryPane::choose);
+    connect(m_menu, &FilterMenu::sourcesRequested, this, [this] { SourcesDialog::open(m_library, this); });
+    connect(m_menu, &FilterMenu::aboutToShow, this, [this] { m_menu->setNow(chosen(), m_model.values()); });
 }
 
 void LibraryPane::makeChips()
@@ -75,6 +94,15 @@ void LibraryPane::makeChips()
     for (const auto stage : {Trial, Active, Stale, Archived})
         m_stageChips.insert(stage, chip(models::stageWord(stage), changes::stageName(stage)));
     m_problemsChip = chip(tr("problems"), QStringLiteral("problems"));
+    m_extraChip = new FilterChip({}, m_chips);
+    m_extraChip->setObjectName(QStringLiteral("chip-chosen"));
+    m_extraChip->setChecked(true);
+    m_extraChip->hide();
+    connect(m_extraChip, &FilterChip::clicked, this, [this] {
+        m_extra = {};
+        applyFilter();
+    });
+    flow->addWidget(m_extraChip);
 }
 
 void LibraryPane::makeList()
@@ -82,17 +110,21 @@ void LibraryPane::makeList()
     m_list = new QListView(this);
     m_list->setObjectName(QStringLiteral("libraryList"));
     m_list->setAccessibleName(tr("Skills"));
-    m_list->setModel(&m_proxy);
+    m_list->setModel(&m_skills);
     m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->installEventFilter(this);
     connect(m_list, &QListView::clicked, this, &LibraryPane::activate);
     connect(m_list, &QListView::activated, this, &LibraryPane::activate);
     m_empty = new EmptyState(QStringLiteral("skills"), {}, {}, this);
     m_empty->setObjectName(QStringLiteral("libraryEmpty"));
+    auto *offer = m_empty->addButton(tr("Skills of other programs …"));
+    offer->setObjectName(QStringLiteral("offerSources"));
+    connect(offer, &QPushButton::clicked, this, [this] { SourcesDialog::open(m_library, this); });
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_empty);
@@ -120,18 +152,28 @@ void LibraryPane::connectLibrary()
         restorePlace();
         count();
     });
-    for (const auto change : {&QAbstractItemModel::rowsAboutToBeInserted, &QAbstractItemModel::rowsAboutToBeRemoved})
-        connect(&m_proxy, change, this, &LibraryPane::keepPlace);
+    connect(&m_skills, &QAbstractItemModel::layoutAboutToBeChanged, this, &LibraryPane::keepPlace);
     connect(&m_library, &Library::rowsChanged, this, [this] {
+        m_skills.setCategories(m_library.categories());
         m_counting.start(0);
         startGlow();
+        if (!m_asked.isEmpty()) // what is new may be a hit
+            search();
     });
-    connect(&m_library, &Library::problemsFound, this, [this](const QStringList &problems) {
-        m_unread->setVisible(!problems.isEmpty());
-        m_unread->setText(tr("%n thing(s) could not be read", nullptr, int(problems.size())));
-        m_unread->setToolTip(problems.first(std::min<qsizetype>(problems.size(), 20)).join(u'\n'));
-        m_unread->setAccessibleDescription(problems.join(u'\n'));
+    connect(&m_library, &Library::searchReady, this, [this] {
+        if (!m_asked.isEmpty())
+            search();
     });
+    connect(&m_library, &Library::searched, this, [this](const QString &query, const QList<library::SearchHit> &hits) {
+        if (query != m_asked)
+            return;
+        m_skills.setHits(hits);
+        m_top = QPersistentModelIndex();
+        showWhatFits();
+    });
+    connect(&m_library, &Library::problemsFound, this, &LibraryPane::showProblems);
+    m_skills.setCategories(m_library.categories());
+    showProblems(m_library.problems());
     m_glow.setInterval(40);
     connect(&m_glow, &QTimer::timeout, this, [this] {
         if (!m_model.glowsWithin(RowDelegate::glowMilliseconds))
@@ -152,7 +194,7 @@ void LibraryPane::keepPlace()
     const int value = m_list->verticalScrollBar()->value(), height = m_list->sizeHintForRow(0);
     if (m_top.isValid() || value == 0 || height <= 0)
         return;
-    m_top = m_proxy.index(value / height, 0);
+    m_top = m_skills.index(value / height, 0);
     m_topOffset = value % height;
 }
 
@@ -165,32 +207,81 @@ void LibraryPane::restorePlace()
     m_top = QPersistentModelIndex();
 }
 
-void LibraryPane::applyFilter()
+void LibraryPane::showProblems(const QStringList &problems)
 {
-    models::SkillFilter filter{.text = m_search->text(), .problemsOnly = m_problemsChip->isChecked()};
+    m_unread->setVisible(!problems.isEmpty());
+    m_unread->setText(tr("%n thing(s) could not be read", nullptr, int(problems.size())));
+    m_unread->setToolTip(problems.first(std::min<qsizetype>(problems.size(), 20)).join(u'\n'));
+    m_unread->setAccessibleDescription(problems.join(u'\n'));
+}
+
+// The list stays as it is until the answer is there; the next key takes the place of this one.
+void LibraryPane::typed()
+{
+    m_asked = m_search->text();
+    if (!m_asked.trimmed().isEmpty())
+        return search();
+    m_asked.clear();
+    m_library.search({}, this); // nobody waits for the last one any more
+    m_skills.setHits(std::nullopt);
+    m_top = QPersistentModelIndex();
+    showWhatFits();
+}
+
+void LibraryPane::search()
+{
+    m_library.search(m_asked, this);
+}
+
+models::SkillFilter LibraryPane::chosen() const
+{
+    models::SkillFilter filter = m_extra;
+    filter.text = m_search->text();
+    filter.problemsOnly = m_problemsChip->isChecked();
     for (const auto &[origin, chip] : m_originChips.asKeyValueRange())
         if (chip->isChecked())
             filter.origins.insert(origin);
     for (const auto &[stage, chip] : m_stageChips.asKeyValueRange())
         if (chip->isChecked())
             filter.stages.insert(stage);
-    m_proxy.setFilter(filter);
+    return filter;
+}
+
+void LibraryPane::choose(const models::SkillFilter &filter)
+{
+    const auto set = [](FilterChip *chip, bool on) {
+        const QSignalBlocker quiet(chip);
+        chip->setChecked(on);
+    };
+    for (const auto &[origin, chip] : m_originChips.asKeyValueRange())
+        set(chip, filter.origins.contains(origin));
+    for (const auto &[stage, chip] : m_stageChips.asKeyValueRange())
+        set(chip, filter.stages.contains(stage));
+    set(m_problemsChip, filter.problemsOnly);
+    m_extra = {.tags = filter.tags, .source = filter.source, .lastUse = filter.lastUse, .verdicts = filter.verdicts};
+    m_search->setText(filter.text);
+    applyFilter();
+    count();
+}
+
+void LibraryPane::applyFilter()
+{
+    const models::SkillFilter filter = chosen();
+    m_skills.setFilter(filter);
+    m_menu->setAtWork(models::isAtWork(m_extra));
+    const QStringList words = FilterMenu::wordsOf(m_extra);
+    m_extraChip->setText(words.join(QStringLiteral(" · ")) + QStringLiteral("  ×"));
+    m_extraChip->setAccessibleName(tr("Stop filtering by: %1").arg(words.join(QStringLiteral(", "))));
+    m_extraChip->setToolTip(m_extraChip->accessibleName());
+    m_extraChip->setChecked(true);
+    m_extraChip->setVisible(!words.isEmpty());
     m_top = QPersistentModelIndex();
     showWhatFits();
 }
 
 void LibraryPane::clearFilter()
 {
-    {
-        const QSignalBlocker quiet(m_search);
-        m_search->clear();
-    }
-    for (FilterChip *chip : m_chips->findChildren<FilterChip *>()) {
-        const QSignalBlocker quiet(chip);
-        chip->setChecked(false);
-    }
-    applyFilter();
-    count();
+    choose({});
 }
 
 void LibraryPane::count()
@@ -215,13 +306,15 @@ void LibraryPane::count()
 
 void LibraryPane::showWhatFits()
 {
-    const int hidden = m_proxy.hiddenCount();
+    const int hidden = std::max(0, m_skills.hiddenCount());
     m_hidden->setVisible(hidden > 0);
     m_hidden->setText(tr("%n hidden by filter · Show", nullptr, hidden));
     m_chips->setVisible(!m_model.values().isEmpty());
-    m_stack->setCurrentIndex(m_proxy.rowCount() == 0);
-    if (m_proxy.rowCount() > 0)
+    m_stack->setCurrentIndex(m_skills.rowCount() == 0);
+    if (m_skills.rowCount() > 0)
         return;
+    auto *offer = m_empty->findChild<QPushButton *>(QStringLiteral("offerSources"));
+    offer->setVisible(m_model.values().isEmpty() && !m_library.isLoading());
     if (m_library.isLoading() && m_model.values().isEmpty())
         m_empty->setWords(tr("Reading the library …"), {});
     else if (hidden > 0)
@@ -234,8 +327,10 @@ void LibraryPane::showWhatFits()
 void LibraryPane::activate(const QModelIndex &index)
 {
     const QString id = index.data(models::SkillModel::IdRole).toString();
-    if (id.isEmpty())
+    if (id.isEmpty()) {
+        openGroup(index, index.data(models::SkillList::CollapsedRole).toBool());
         return;
+    }
     m_list->setCurrentIndex(index);
     m_model.markSeen(id);
     Q_EMIT skillActivated(id);
@@ -243,14 +338,10 @@ void LibraryPane::activate(const QModelIndex &index)
 
 void LibraryPane::select(const QString &id)
 {
-    const auto find = [&] {
-        const auto found = m_proxy.match(m_proxy.index(0, 0), models::SkillModel::IdRole, id, 1, Qt::MatchExactly);
-        return found.value(0);
-    };
-    QModelIndex index = find();
-    if (!index.isValid() && m_proxy.hiddenCount() > 0) {
+    QModelIndex index = m_skills.revealed(id);
+    if (!index.isValid() && (m_skills.hiddenCount() > 0 || m_skills.isSearching())) {
         clearFilter();
-        index = find();
+        index = m_skills.revealed(id);
     }
     m_model.markSeen(id);
     if (index.isValid() && index != m_list->currentIndex()) {
@@ -262,6 +353,24 @@ void LibraryPane::select(const QString &id)
 QString LibraryPane::selected() const
 {
     return m_list->currentIndex().data(models::SkillModel::IdRole).toString();
+}
+
+bool LibraryPane::openGroup(const QModelIndex &index, bool open)
+{
+    if (!index.data(models::SkillList::IsGroupRole).toBool())
+        return false;
+    m_skills.setCollapsed(index, !open);
+    return true;
+}
+
+bool LibraryPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if ((key == Qt::Key_Left || key == Qt::Key_Right) && openGroup(m_list->currentIndex(), key == Qt::Key_Right))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void LibraryPane::focusSearch()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// The live library: search, filter chips, and a row a skill. New and changed rows light up by themselves; neither
-// selection nor scroll position moves for it.
+// The live library: search as you type, filters, and a row a skill below its category. New and changed rows light up by
+// themselves; neither selection nor scroll position moves for it.
 #pragma once
-#include "models/skillmodel.h"
+#include "models/skilllist.h"
+#include "ui/parts/stillwidget.h"
 
 #include <QPersistentModelIndex>
 #include <QTimer>
-#include <QWidget>
 
 class QLineEdit;
 class QListView;
@@ -18,8 +18,9 @@ namespace hsf::ui {
 
 class EmptyState;
 class FilterChip;
+class FilterMenu;
 
-class LibraryPane : public QWidget
+class LibraryPane : public StillWidget
 {
     Q_OBJECT
 public:
@@ -34,13 +35,22 @@ public:
 Q_SIGNALS:
     void skillActivated(const QString &id);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void makeSearch();
     void makeChips();
     void makeList();
     void connectLibrary();
+    void typed();
+    void search();
     void applyFilter();
     void clearFilter();
+    models::SkillFilter chosen() const;
+    void choose(const models::SkillFilter &filter);
+    void showProblems(const QStringList &problems);
+    bool openGroup(const QModelIndex &index, bool open);
     void count();
     void showWhatFits();
     void keepPlace();
@@ -50,17 +60,21 @@ private:
 
     service::LibraryService &m_library;
     models::SkillModel &m_model;
-    models::SkillFilterProxy m_proxy;
+    models::SkillList m_skills;
+    models::SkillFilter m_extra; ///< what the menu chose; chips and text speak for themselves
     QLineEdit *m_search;
     QHash<changes::Origin, FilterChip *> m_originChips;
     QHash<changes::Stage, FilterChip *> m_stageChips;
     FilterChip *m_problemsChip;
+    FilterChip *m_extraChip;
+    FilterMenu *m_menu;
     QWidget *m_chips;
     QToolButton *m_hidden, *m_unread;
     QListView *m_list;
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QTimer m_glow, m_counting;
+    QString m_asked; ///< the words of the search that was asked for
     QPersistentModelIndex m_top;
     int m_topOffset = 0;
 };

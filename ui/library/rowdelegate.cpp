@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/rowdelegate.h"
 
-#include "models/skillmodel.h"
+#include "models/skilllist.h"
 #include "models/words.h"
 #include "ui/parts/chips.h"
 #include "ui/parts/theme.h"
 
+#include <QLocale>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace hsf::ui {
 
+using models::SkillList;
 using models::SkillModel;
 
 namespace {
@@ -41,8 +44,8 @@ QList<RowChip> chipsOf(const QModelIndex &index)
                       stage == changes::Stage::Stale       ? Tone::Warning
                           : stage == changes::Stage::Trial ? Tone::Accent
                                                            : Tone::Plain});
-    if (!index.data(SkillModel::SourceRole).toString().isEmpty())
-        chips.append({RowDelegate::tr("read-only"), Tone::Plain});
+    if (const QString source = index.data(SkillModel::SourceRole).toString(); !source.isEmpty())
+        chips.append({RowDelegate::tr("read-only, %1").arg(library::sourceName(source)), Tone::Plain});
     const auto origin = changes::Origin(index.data(SkillModel::OriginRole).toInt());
     if (origin != changes::Origin::Unknown)
         chips.append({models::originWord(origin), Tone::Plain});
@@ -89,6 +92,63 @@ int paintChips(QPainter &painter, const QRect &line, const QModelIndex &index, c
     return right - 4 - line.left();
 }
 
+/// A category's or source's line: an arrow, its name and how many, what it is about below.
+void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QFontMetrics metrics(option.font);
+    const QRect inner = option.rect.adjusted(10, 7, -14, -7);
+    const bool closed = index.data(SkillList::CollapsedRole).toBool();
+    const int arrow = metrics.height() - 2;
+    const QString about = index.data(SkillModel::DescriptionRole).toString();
+    // Without a second line the first stands lower, near what it heads.
+    const int top = about.isEmpty() ? inner.bottom() - metrics.height() + 1 : inner.top();
+    themedIcon(closed ? QStringLiteral("chevron-right") : QStringLiteral("chevron-down")).paint(&painter, QRect(inner.left(), top + 1, arrow, arrow));
+    QFont bold = option.font;
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics boldMetrics(bold);
+    const QString count = QLocale().toString(index.data(SkillList::GroupCountRole).toInt());
+    const int left = inner.left() + arrow + 6;
+    const int room = inner.right() - left - metrics.horizontalAdvance(count) - 8;
+    const QString name = boldMetrics.elidedText(index.data(SkillModel::NameRole).toString(), Qt::ElideMiddle, room);
+    painter.setFont(bold);
+    painter.setPen(colours().dim);
+    painter.drawText(QRect(left, top, room, metrics.height()), Qt::AlignVCenter, name);
+    painter.setFont(option.font);
+    painter.drawText(QRect(left + boldMetrics.horizontalAdvance(name) + 8, top, metrics.horizontalAdvance(count) + 2, metrics.height()),
+                     Qt::AlignVCenter, count);
+    if (!about.isEmpty())
+        painter.drawText(QRect(left, inner.bottom() - metrics.height() + 1, inner.right() - left, metrics.height()), Qt::AlignVCenter,
+                         metrics.elidedText(about, Qt::ElideRight, inner.right() - left));
+}
+
+/// What a search found, its words in the text's own colour.
+void paintSnippet(QPainter &painter, const QRect &line, const QFont &font, const QString &text, const QList<library::SearchMark> &marks)
+{
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    QList<QTextLayout::FormatRange> formats;
+    for (const library::SearchMark &mark : marks) {
+        QTextCharFormat format;
+        format.setForeground(colours().text);
+        format.setFontWeight(QFont::DemiBold);
+        formats.append({mark.start, mark.length, format});
+    }
+    layout.setFormats(formats);
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(1'000'000);
+    layout.endLayout();
+    painter.save();
+    painter.setClipRect(line);
+    // The first mark is in sight, also in a narrow pane.
+    const qreal mark = marks.isEmpty() ? 0 : first.cursorToX(marks.constFirst().start + marks.constFirst().length);
+    const qreal shift = std::max(0.0, mark - line.width() * 0.75);
+    layout.draw(&painter, QPointF(line.left() - shift, line.top()));
+    painter.restore();
+}
+
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -97,6 +157,11 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setClipRect(option.rect);
     paintGround(*painter, option, index);
+    if (index.data(SkillList::IsGroupRole).toBool()) {
+        paintGroup(*painter, option, index);
+        painter->restore();
+        return;
+    }
     const QFontMetrics metrics(option.font);
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
@@ -124,9 +189,15 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setPen(colours().dim);
     const int rest = first.left() + room - x;
     const QString category = index.data(SkillModel::CategoryRole).toString();
-    if (!category.isEmpty() && rest > 40)
+    const bool hit = index.data(SkillList::MarksRole).isValid(); // else the category stands above
+    if (hit && !category.isEmpty() && rest > 40)
         painter->drawText(QRect(x, first.top(), rest, first.height()), Qt::AlignVCenter,
                           metrics.elidedText(category, Qt::ElideRight, rest));
+    if (const QString snippet = index.data(SkillList::SnippetRole).toString(); !snippet.isEmpty()) {
+        paintSnippet(*painter, second, option.font, snippet, index.data(SkillList::MarksRole).value<QList<library::SearchMark>>());
+        painter->restore();
+        return;
+    }
     const QString description = index.data(SkillModel::DescriptionRole).toString().simplified();
     painter->drawText(second, Qt::AlignVCenter, metrics.elidedText(description, Qt::ElideRight, second.width()));
     painter->restore();

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/settingspage.h"
 
+#include "ui/library/placedialog.h"
+#include "ui/library/sourcesdialog.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
@@ -388,41 +389,33 @@ QWidget *SettingsPage::makeData()
     sources->setAccessibleName(tr("Folders of skills shown read-only"));
     sources->addItems(now.sources);
     sources->setMaximumHeight(120);
-    auto *add = new QPushButton(tr("&Add a folder …"));
+    auto *add = new QPushButton(tr("&Add folders …"));
     auto *remove = new QPushButton(tr("&Take off the list"));
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(add);
     buttons->addWidget(remove);
     buttons->addStretch();
-    page.form->addRow(dimLabel(tr("Other programs' skills can be shown beside yours, read-only; a change to one copies it into your library first. A "
-                                  "change here is in force at the next start.")));
+    page.form->addRow(dimLabel(tr("Other programs' skills can be shown beside yours, read-only; a change to one copies it into your library "
+                                  "first.")));
     page.form->addRow(tr("Read-only sources"), sources);
     page.form->addRow(QString(), buttons);
-    connect(choose, &QPushButton::clicked, this, [this, chosen] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of the skill library"));
-        if (folder.isEmpty())
-            return;
-        change([&](Settings &s) { s.libraryFolder = folder; });
-        chosen->showNews(tr("From the next start on, %1 is the library. Its skills stay as they are; their state is recorded in the history, and "
-                            "changes you allow are written there.").arg(folder));
+    connect(choose, &QPushButton::clicked, this, [this] {
+        PlaceDialog::open(*m_factory.library, this);
     });
-    const auto store = [this, sources] {
-        QStringList folders;
-        for (int i = 0; i < sources->count(); ++i)
-            folders.append(sources->item(i)->text());
-        change([&](Settings &s) { s.sources = folders; });
-    };
-    connect(add, &QPushButton::clicked, this, [this, sources, store] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder of skills"), QDir::homePath());
-        if (!folder.isEmpty() && sources->findItems(folder, Qt::MatchExactly).isEmpty()) {
-            sources->addItem(folder);
-            store();
-        }
+    connect(m_factory.settings.get(), &service::SettingsService::changed, chosen,
+            [chosen, before = now.libraryFolder](const Settings &settings) mutable {
+                if (std::exchange(before, settings.libraryFolder) != settings.libraryFolder)
+                    chosen->showNews(tr("The new place of the library is in force when the program starts again. Until then nothing changes."));
+            });
+    connect(m_factory.settings.get(), &service::SettingsService::changed, sources, [sources](const Settings &settings) {
+        sources->clear();
+        sources->addItems(settings.sources);
     });
-    connect(remove, &QPushButton::clicked, this, [sources, store] {
-        delete sources->currentItem();
-        store();
+    connect(add, &QPushButton::clicked, this, [this] { SourcesDialog::open(*m_factory.library, this); });
+    connect(remove, &QPushButton::clicked, this, [this, sources] {
+        if (const auto *item = sources->currentItem())
+            m_factory.library->removeSource(item->text());
     });
     return page.widget;
 }

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QScrollBar>
 #include <QToolButton>
 
@@ -23,11 +24,40 @@ static QList<service::SkillRow> rows(int count, const QString &prefix = "skill")
         const QString id = QStringLiteral("%1-%2").arg(prefix).arg(i, 5, 10, QChar(u'0'));
         service::SkillRow row{.entry = {.id = *skill::SkillId::parse(id)}};
         row.entry.name = id;
+        row.entry.folder = QStringLiteral("/library/") + id;
         row.entry.description = QStringLiteral("Number %1").arg(i);
         row.facts = {.skill = id, .origin = i % 2 ? changes::Origin::Review : changes::Origin::You};
         rows.append(row);
     }
     return rows;
+}
+
+/// As a person reads it: categories in brackets, with their number.
+static QStringList drawing(const QListView &list)
+{
+    QStringList lines;
+    for (int row = 0; row < list.model()->rowCount(); ++row) {
+        const QModelIndex at = list.model()->index(row, 0);
+        lines.append(at.data(models::SkillList::IsGroupRole).toBool()
+                         ? QStringLiteral("[%1 %2]").arg(at.data().toString()).arg(at.data(models::SkillList::GroupCountRole).toInt())
+                         : at.data(models::SkillModel::IdRole).toString());
+    }
+    return lines;
+}
+
+/// For eyes: with HSF_PICTURES=FOLDER each look is kept there, dark and light.
+static void look(QWidget &widget, const char *name)
+{
+    const QString folder = qEnvironmentVariable("HSF_PICTURES");
+    if (folder.isEmpty())
+        return;
+    for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
+        applyTheme(*qApp, {.theme = theme});
+        QTest::qWait(60);
+        const QString suffix = theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+        widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name), suffix));
+    }
+    applyTheme(*qApp, {});
 }
 
 class TestLibraryPane : public QObject
@@ -43,17 +73,110 @@ private Q_SLOTS:
         pane.resize(320, 500);
         pane.show();
         auto *list = child<QListView>(pane, "libraryList");
-        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QTRY_COMPARE(drawing(*list), QStringList({"[documents 1]", "documents/pdf-tables"}));
         home.write("release/notes", test::skillText("notes"));
-        QTRY_COMPARE(list->model()->rowCount(), 2);
-        const QModelIndex notes = list->model()->index(1, 0);
-        QCOMPARE(notes.data(models::SkillModel::IdRole).toString(), "release/notes");
-        QCOMPARE(notes.data(models::SkillModel::MarkRole).toInt(), int(models::SkillMark::New));
+        QTRY_COMPARE(drawing(*list), QStringList({"[documents 1]", "documents/pdf-tables", "[release 1]", "release/notes"}));
+        const auto notes = [&] { return list->model()->index(3, 0); };
+        QCOMPARE(notes().data(models::SkillModel::MarkRole).toInt(), int(models::SkillMark::New));
         QSignalSpy activated(&pane, &LibraryPane::skillActivated);
-        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(notes).center());
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(notes()).center());
         QCOMPARE(activated.value(0).value(0).toString(), "release/notes");
-        QCOMPARE(list->model()->index(1, 0).data(models::SkillModel::MarkRole).toInt(),
-                 int(models::SkillMark::None)); // seen
+        QCOMPARE(notes().data(models::SkillModel::MarkRole).toInt(), int(models::SkillMark::None)); // seen
+    }
+
+    void aCategoryClosesAndOpensByKeyAndMouse()
+    {
+        test::HomeFixture home({{"documents/pdf", test::skillText("pdf")}, {"documents/text", test::skillText("text")}, {"alone", test::skillText("alone")}});
+        home.write("documents", "---\ndescription: Papers of all kinds\n---\n", "DESCRIPTION.md");
+        LibraryPane pane(*home.factory->library);
+        pane.resize(320, 500);
+        pane.show();
+        auto *list = child<QListView>(pane, "libraryList");
+        QTRY_COMPARE(drawing(*list), QStringList({"alone", "[documents 2]", "documents/pdf", "documents/text"}));
+        QTRY_COMPARE(list->model()->index(1, 0).data(models::SkillModel::DescriptionRole).toString(), "Papers of all kinds");
+        look(pane, "categories");
+        list->setCurrentIndex(list->model()->index(1, 0));
+        QTest::keyClick(list, Qt::Key_Left);
+        QCOMPARE(drawing(*list), QStringList({"alone", "[documents 2]"}));
+        QVERIFY(!child<QToolButton>(pane, "hiddenByFilter")->isVisible()); // the number stands there
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+        QCOMPARE(list->model()->rowCount(), 4);
+        QTest::keyClick(list, Qt::Key_Left);
+        pane.select("documents/text"); // it opens for what is asked for
+        QCOMPARE(pane.selected(), "documents/text");
+    }
+
+    void aSearchFindsBodiesAndShowsWhere()
+    {
+        test::HomeFixture home({{"documents/pdf", test::skillText("pdf", "# Steps\n\nUse the lattice flag of tabula.\n")},
+                                {"release/notes", test::skillText("notes")},
+                                {"tabula", test::skillText("tabula")}});
+        LibraryPane pane(*home.factory->library);
+        pane.resize(320, 500);
+        pane.show();
+        auto *list = child<QListView>(pane, "libraryList");
+        QTRY_COMPARE(list->model()->rowCount(), 5);
+        QTest::keyClicks(child<QLineEdit>(pane, "libraryFilter"), "tabul");
+        QTRY_COMPARE(drawing(*list), QStringList({"tabula", "documents/pdf"})); // a name before a body, no categories
+        const QModelIndex pdf = list->model()->index(1, 0);
+        QCOMPARE(pdf.data(models::SkillList::SnippetRole).toString(), "Use the lattice flag of tabula.");
+        auto *hidden = child<QToolButton>(pane, "hiddenByFilter");
+        QVERIFY(hidden->isVisible() && hidden->text().contains("1"));
+        look(pane, "search");
+        home.write("late", test::skillText("late", "A tabulator.\n"));
+        QTRY_COMPARE(list->model()->rowCount(), 3); // what is new is found as well
+        hidden->click();
+        QTRY_COMPARE(list->model()->rowCount(), 6);
+    }
+
+    void aFilterIsSavedUnderANameAndUsedAgain()
+    {
+        test::HomeFixture home({{"a", "---\nname: a\ndescription: d\ntags: [office, pdf]\n---\n"}, {"b", test::skillText("b")}});
+        auto &library = *home.factory->library;
+        LibraryPane pane(library);
+        pane.resize(320, 500);
+        pane.show();
+        auto *list = child<QListView>(pane, "libraryList");
+        QTRY_COMPARE(list->model()->rowCount(), 2);
+        library.saveFilter("Office work", "tag:office");
+        auto *menu = child<QMenu>(pane, "filterMenu");
+        Q_EMIT menu->aboutToShow();
+        const auto named = [menu](const QString &name) {
+            const auto actions = menu->actions();
+            return *std::ranges::find(actions, name, &QAction::text);
+        };
+        named("Office work")->trigger();
+        QCOMPARE(drawing(*list), QStringList({"a"}));
+        auto *chip = child<FilterChip>(pane, "chip-chosen");
+        QVERIFY(chip->isVisible() && chip->text().contains("office"));
+        QVERIFY(child<QToolButton>(pane, "hiddenByFilter")->isVisible());
+        look(pane, "filter");
+        chip->click();
+        QCOMPARE(list->model()->rowCount(), 2);
+        QCOMPARE(home.factory->settings->settings().savedFilters, (QMap<QString, QString>{{"Office work", "tag:office"}}));
+    }
+
+    void aSourceIsShownReadOnlyAndTakenOffAgain()
+    {
+        test::HomeFixture home({{"mine", test::skillText("mine")}});
+        QTemporaryDir other;
+        QDir(other.path()).mkpath("theirs");
+        QFile file(other.filePath("theirs/SKILL.md"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(test::skillText("theirs"));
+        file.close();
+        auto &library = *home.factory->library;
+        LibraryPane pane(library);
+        pane.show();
+        auto *list = child<QListView>(pane, "libraryList");
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        library.addSource(other.path());
+        const QString name = QFileInfo(other.path()).fileName();
+        QTRY_COMPARE(drawing(*list), QStringList({"mine", "[" + name + " 1]", "theirs"}));
+        look(pane, "source");
+        library.removeSource(other.path());
+        QTRY_COMPARE(drawing(*list), QStringList({"mine"}));
+        QVERIFY(QFile::exists(other.filePath("theirs/SKILL.md")));
     }
 
     void aNewRowMovesNeitherSelectionNorScroll()
@@ -96,9 +219,9 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model()->rowCount(), 9); // the archived one is counted at its chip
         QVERIFY(!hidden->isVisible());
         QTRY_VERIFY(child<FilterChip>(pane, "chip-archived")->text().contains("1"));
-        QTest::keyClicks(child<QLineEdit>(pane, "libraryFilter"), "number 7");
-        QCOMPARE(list->model()->rowCount(), 1);
-        QVERIFY(hidden->isVisible() && hidden->text().contains("8"));
+        child<FilterChip>(pane, "chip-review")->click();
+        QCOMPARE(list->model()->rowCount(), 4);
+        QVERIFY(hidden->isVisible() && hidden->text().contains("5"));
         hidden->click();
         QCOMPARE(list->model()->rowCount(), 9);
         child<FilterChip>(pane, "chip-review")->click();
@@ -115,6 +238,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!home.factory->library->isLoading());
         auto *empty = child<QWidget>(pane, "libraryEmpty");
         QTRY_VERIFY(empty->isVisible());
+        look(pane, "empty");
     }
 };
 QTEST_MAIN(TestLibraryPane)
