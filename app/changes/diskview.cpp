@@ -81,4 +81,27 @@ Result<QMap<QString, FileState>> DiskView::sourceFolder(const QString &folder) c
     return wholeFolder(folder, QString());
 }
 
+Result<QMap<QString, std::optional<FileState>>> DiskView::differentAt(const QString &commit,
+                                                                      const QString &treePath) const
+{
+    if (!m_history)
+        return LibraryView::differentAt(commit, treePath);
+    const auto deltas = m_history->compare(m_history->head(), commit, treePath);
+    if (!deltas)
+        return std::unexpected(deltas.error());
+    QMap<QString, std::optional<FileState>> files;
+    for (const library::FileDelta &delta : *deltas) {
+        if (delta.link) // links are kept in the history, never written
+            continue;
+        std::optional<FileState> &state = files[delta.path];
+        if (delta.after.isEmpty())
+            continue;
+        auto bytes = m_history->blob(delta.after);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        state = FileState{*std::move(bytes), delta.executable};
+    }
+    return files;
+}
+
 } // namespace hsf::changes

@@ -2,9 +2,13 @@
 #include "changes/drafting.h"
 #include "base/text.h"
 #include "changes/contents.h"
+#include "changes/importing.h"
 #include "changes/lookup.h"
 #include "changes/moving.h"
 #include "changes/policy.h"
+#include "changes/renaming.h"
+#include "changes/restoring.h"
+#include "changes/takingin.h"
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
 #include "diff/patch.h"
@@ -34,7 +38,12 @@ public:
     Result<> operator()(const RestoreSkill &restore);
     Result<> operator()(const EditMemory &edit);
     Result<> operator()(const SetFact &set);
+    Result<> operator()(const ImportSkill &import);
     Result<> operator()(const AdoptSkill &adopt);
+    Result<> operator()(const RenameSkill &rename);
+    Result<> operator()(const RenameFile &rename);
+    Result<> operator()(const RestoreTo &restore);
+    Result<> operator()(const TakeFiles &take);
 
     Result<Drafted> finished(const QString &reason);
 
@@ -97,7 +106,10 @@ Result<> Drafter::checkNewPlace(const Target &target) const
 Result<> Drafter::put(const Target &target, const QByteArray &content)
 {
     const auto before = target.now ? std::optional(target.now->bytes) : std::nullopt;
-    if (const auto fine = checkContent(target.file, before, content); !fine)
+    // A person may bring a picture or an archive; what anybody writes is text.
+    const bool brought = m_author.origin == Origin::You && !target.now && target.file != skillDocument
+        && content.size() <= maxBroughtBytes && (content.contains('\0') || !isUtf8(content));
+    if (const auto fine = brought ? Result<>() : checkContent(target.file, before, content); !fine)
         return fine;
     const bool isNewScript = !target.now && target.file.startsWith(u"scripts/") && content.startsWith("#!");
     return m_copy.put(target.skill, target.path, {content, target.now ? target.now->executable : isNewScript});
@@ -255,6 +267,72 @@ Result<> Drafter::operator()(const AdoptSkill &adopt)
     m_adopted << adopt.folder;
     m_said << Words::tr("Adopt %1").arg(adopt.folder);
     return begin(adopt.folder, m_author.origin == Origin::Bundled ? Origin::Bundled : Origin::Imported);
+}
+
+Result<> Drafter::operator()(const RestoreTo &restore)
+{
+    if (m_author.origin != Origin::You)
+        return fail(Error::Kind::Refused, Words::tr("only the person can bring back what was"));
+    const auto skills = restoredTo(m_copy, restore);
+    if (!skills)
+        return std::unexpected(skills.error());
+    m_adopted += *skills;
+    m_said << (restore.folder.isEmpty() ? Words::tr("Restore everything as it was at %1").arg(restore.commit.left(10))
+                                        : Words::tr("Restore %1 as it was at %2").arg(restore.folder, restore.commit.left(10)));
+    return {};
+}
+
+Result<> Drafter::operator()(const ImportSkill &import)
+{
+    if (const auto done = imported(m_copy, import); !done)
+        return done;
+    m_adopted << import.folder;
+    m_said << Words::tr("Import %1").arg(import.folder);
+    if (!import.replaces.isEmpty())
+        return {}; // the person's wishes for the skill that was there stay
+    return begin(import.folder, Origin::Imported).and_then([&] { return importedFacts(m_copy, import); });
+}
+
+Result<> Drafter::operator()(const TakeFiles &take)
+{
+    if (m_author.origin != Origin::Imported)
+        return fail(Error::Kind::Refused, Words::tr("only a sync takes in what another library has"));
+    const auto known = m_copy.hasSkill(take.skill);
+    if (!known)
+        return std::unexpected(known.error());
+    if (const auto taken = takenIn(m_copy, take); !taken)
+        return taken;
+    m_adopted << take.skill;
+    m_said << Words::tr("Take in %1").arg(take.skill);
+    const auto now = m_copy.hasSkill(take.skill);
+    if (!now)
+        return std::unexpected(now.error());
+    return !*known && *now ? begin(take.skill, Origin::Imported) : Result<>();
+}
+
+Result<> Drafter::operator()(const RenameSkill &rename)
+{
+    const auto id = activeSkill(m_copy, rename.skill);
+    if (!id)
+        return std::unexpected(id.error());
+    if (m_author.origin != Origin::You)
+        return fail(Error::Kind::Refused, Words::tr("only the person can rename \"%1\"").arg(*id));
+    m_said << Words::tr("Rename %1 to %2").arg(*id, rename.folder);
+    return renamedSkill(m_copy, *id, rename.folder);
+}
+
+Result<> Drafter::operator()(const RenameFile &rename)
+{
+    const auto from = target(rename.skill, rename.from, {});
+    const auto to = target(rename.skill, rename.to, {});
+    if (!from || !to)
+        return std::unexpected(from ? to.error() : from.error());
+    if (from->file == skillDocument || to->file == skillDocument)
+        return fail(Error::Kind::Refused, Words::tr("SKILL.md is always called so"));
+    if (const auto fine = checkNewPlace(*to); !fine)
+        return fine;
+    m_said << Words::tr("Rename %1 of %2 to %3").arg(from->file, from->skill, to->file);
+    return renamedFile(m_copy, from->skill, from->file, to->file);
 }
 
 /// A bundled skill that its person edits becomes theirs.

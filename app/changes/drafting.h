@@ -10,6 +10,7 @@ namespace hsf::changes {
 
 inline constexpr int maxOperations = 20;
 inline constexpr qsizetype maxFileBytes = 1 << 20;
+inline constexpr qsizetype maxBroughtBytes = 16 << 20; ///< of a file that is not text and that a person adds
 inline constexpr qsizetype maxDocumentCharacters = 100'000;
 inline constexpr qint64 maxMovedBytes = 256LL << 20; ///< of a folder that is archived, restored or adopted
 

@@ -99,12 +99,12 @@ Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
 Result<> FactStore::save(const SkillFacts &facts)
 {
     const auto saved
-        = m_database->run(QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        = m_database->change(QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                               .arg(QLatin1StringView(columns)),
                           {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage),
                            stored(facts.created), stored(facts.changed), originName(facts.changedBy),
                            facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil), facts.enabled, facts.renamedFrom});
-    return saved ? Result<>() : std::unexpected(saved.error());
+    return saved;
 }
 
 } // namespace hsf::changes

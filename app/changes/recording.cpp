@@ -42,7 +42,12 @@ Result<QList<library::Revision>> revisionsAfter(const library::History &history,
 }
 } // namespace
 
-Result<ChangeSet> Door::Private::apply(ChangeSet set, State state)
+Result<> Door::Private::keep(const ChangeSet &set)
+{
+    return database->transaction([&] { return sets.save(set); }, storage::Database::MayLose::Newest);
+}
+
+Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Parts parts)
 {
     const ChangeSetId id = set.id;
     set.state = state;
@@ -66,8 +71,11 @@ Result<ChangeSet> Door::Private::apply(ChangeSet set, State state)
             qCWarning(changesLog) << absorbed.error().message;
     }
     set.commit = written->commit;
+    library::RevisionIndex::NewRevision revision{written->commit, written->parent, false, {}};
+    for (const auto &[path, blob] : written->blobs.asKeyValueRange())
+        revision.paths << library::RevisionIndex::PathBlob{path, blob};
     // The set is applied whatever comes now: if it cannot be recorded, catchUp() does so from the commit.
-    if (const auto recorded = record(set); !recorded)
+    if (const auto recorded = record(set, parts, revision); !recorded)
         qCWarning(changesLog) << recorded.error().message;
     step("set-recorded");
     return set;
@@ -85,11 +93,13 @@ Result<ChangeSet> Door::Private::settle(ChangeSet set, State state, const QStrin
     return set;
 }
 
-Result<> Door::Private::record(const ChangeSet &set)
+Result<> Door::Private::record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision)
 {
     const auto recorded = database->transaction([&]() -> Result<> {
-        if (const auto saved = sets.save(set); !saved)
+        if (const auto saved = parts == Parts::Stored ? sets.saveState(set) : sets.save(set); !saved)
             return saved;
+        if (const auto indexed = revisions.append(revision); !indexed)
+            return indexed;
         if (const auto known = facts.apply(set, set.decided); !known)
             return known;
         if (set.undoes) {
@@ -137,6 +147,15 @@ Result<> Door::Private::note(const ChangeSet &set)
                                .data = data,
                                .time = set.decided.isValid() ? set.decided : set.created});
     };
+    for (const SkillMove &move : applied ? movesIn(set.facts) : QList<SkillMove>()) {
+        const auto noted = journal.record({.kind = QStringLiteral("skill-renamed"),
+                                           .session = set.author.session,
+                                           .skill = move.to,
+                                           .data = {{"from", move.from}},
+                                           .time = set.decided});
+        if (!noted)
+            return noted;
+    }
     for (const QString &skill : applied ? set.skills() : QStringList()) {
         if (const auto noted = event("skill-changed", skill); !noted)
             return noted;
@@ -171,7 +190,19 @@ Result<> Door::Private::absorb(const library::Revision &revision)
         if (const auto checked = checkedAfterwards(*set, place))
             set->findings = *checked;
     }
-    return record(*set);
+    const auto indexed = newRevision(revision);
+    return indexed ? record(*set, Parts::New, *indexed) : std::unexpected(indexed.error());
+}
+
+Result<library::RevisionIndex::NewRevision> Door::Private::newRevision(const library::Revision &revision) const
+{
+    const auto deltas = history->compare(revision.parent, revision.commit);
+    if (!deltas)
+        return std::unexpected(deltas.error());
+    library::RevisionIndex::NewRevision made{revision.commit, revision.parent, revision.merged, {}};
+    for (const library::FileDelta &delta : *deltas)
+        made.paths << library::RevisionIndex::PathBlob{delta.path, delta.after};
+    return made;
 }
 
 Result<> Door::Private::catchUp()

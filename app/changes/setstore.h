@@ -27,6 +27,7 @@ public:
     Result<int> waiting() const; ///< held ones without the curator's proposals
     Result<QString> revisionSet(const QString &commit) const; ///< id of the set of that commit; empty: none
     Result<Stage> stageBeforeArchive(const QString &skill) const;
+    Result<Origin> originOnceHad(const QString &skill) const; ///< by the newest set that tells; else Unknown
 
     Result<QString> seenCommit() const;
     Result<> setSeenCommit(const QString &commit);

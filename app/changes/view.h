@@ -28,6 +28,12 @@ public:
     virtual Result<Stage> stageBeforeArchive(const QString &skill) const = 0;
     /// The files of a folder outside the library, by path below it.
     virtual Result<QMap<QString, FileState>> sourceFolder(const QString &folder) const = 0;
+
+    /// What below `treePath` (a file, a folder, or empty: everything) was otherwise at `commit`, as it was then; nullopt: it was
+    /// not there.
+    virtual Result<QMap<QString, std::optional<FileState>>> differentAt(const QString &commit, const QString &treePath) const;
+    /// Origin by the history of a skill that nothing is known of any more; Unknown where it does not tell.
+    virtual Result<Origin> originOnceHad(const QString &skill) const;
 };
 
 } // namespace hsf::changes

@@ -14,11 +14,18 @@ Result<std::unique_ptr<Factory>> Factory::build(const Home &home, FactoryOptions
     f->models = std::make_unique<ModelService>(*f->bench, *f->settings);
     f->library = std::make_unique<LibraryService>(*f->bench, *f->settings);
     f->changes = std::make_unique<ChangesService>(*f->bench);
+    f->edits = std::make_unique<EditService>(*f->bench);
+    f->drafts = std::make_unique<DraftService>(*f->bench);
+    f->history = std::make_unique<HistoryService>(*f->bench);
+    f->exchange = std::make_unique<ExchangeService>(*f->bench);
+    f->sync = std::make_unique<SyncService>(*f->bench, *f->settings);
     f->reviews = std::make_unique<ReviewService>(*f->bench, *f->settings, *f->models);
     f->curator = std::make_unique<CuratorService>(*f->bench, *f->settings, *f->models);
     f->curator->setScheduled(options.backgroundTimers);
     f->memory = std::make_unique<MemoryService>(*f->bench);
     f->chats = std::make_unique<ChatService>(*f->bench, *f->settings, *f->models, *f->reviews);
+    f->upkeep = std::make_unique<Upkeep>(*f->bench);
+    f->upkeep->setScheduled(options.backgroundTimers);
     return f;
 }
 
@@ -27,10 +34,18 @@ Factory::~Factory()
     // What still runs borrows the services: it ends first.
     reviews->cancel();
     curator->cancel();
+    exchange->cancel();
+    sync->cancel();
+    upkeep.reset();
     chats.reset();
     memory.reset();
     curator.reset();
     reviews.reset();
+    drafts.reset();
+    edits.reset();
+    sync.reset();
+    exchange.reset();
+    history.reset();
     changes.reset();
     library.reset();
     models.reset();

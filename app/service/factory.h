@@ -5,11 +5,17 @@
 #include "service/changesservice.h"
 #include "service/chatservice.h"
 #include "service/curatorservice.h"
+#include "service/draftservice.h"
+#include "service/editservice.h"
+#include "service/exchangeservice.h"
+#include "service/historyservice.h"
 #include "service/libraryservice.h"
 #include "service/memoryservice.h"
 #include "service/modelservice.h"
 #include "service/reviewservice.h"
 #include "service/settingsservice.h"
+#include "service/upkeep.h"
+#include "service/syncservice.h"
 
 namespace hsf::service {
 
@@ -31,10 +37,16 @@ public:
     std::unique_ptr<ModelService> models;
     std::unique_ptr<LibraryService> library;
     std::unique_ptr<ChangesService> changes;
+    std::unique_ptr<EditService> edits;
+    std::unique_ptr<DraftService> drafts;
+    std::unique_ptr<HistoryService> history;
+    std::unique_ptr<ExchangeService> exchange;
+    std::unique_ptr<SyncService> sync;
     std::unique_ptr<ReviewService> reviews;
     std::unique_ptr<CuratorService> curator;
     std::unique_ptr<MemoryService> memory;
     std::unique_ptr<ChatService> chats;
+    std::unique_ptr<Upkeep> upkeep;
 
 private:
     Factory() = default;

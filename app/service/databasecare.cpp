@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "service/databasecare.h"
+
+#include "storage/backups.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace hsf::service {
+
+namespace {
+
+QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
+
+/// A home that has a past but no database has lost it; a new one has neither.
+bool isLost(const Home &home)
+{
+    return !QFileInfo::exists(home.database()) && QFileInfo::exists(home.history() + QStringLiteral("/objects"));
+}
+
+QString noteOf(const storage::BroughtBack &back)
+{
+    const QString what = back.kept.isEmpty() ? tr("The database was missing.")
+                                             : tr("The database was damaged; it is kept as %1.").arg(back.kept);
+    const QString rest = back.from.isEmpty()
+        ? tr("There was no copy of it, so conversations, changes that waited, pins and the record of use are gone.")
+        : tr("It was brought back from the copy of %1; conversations, changes that waited, pins and the record of use from after that "
+             "are missing.")
+              .arg(QLocale().toString(back.made.toLocalTime(), QLocale::ShortFormat));
+    return what + u' ' + rest + u' ' + tr("Skills, memory and their history are whole.");
+}
+
+} // namespace
+
+Result<CaredDatabase> openedDatabase(const Home &home, const Clock &clock)
+{
+    const auto open = [&] { return storage::Database::open(home.database(), home.backups()); };
+    const bool lost = isLost(home);
+    if (!lost) {
+        auto database = open();
+        if (database)
+            return CaredDatabase{*database, {}};
+        // Written by a newer version, locked, unreadable: no reason to take another one.
+        if (database.error().kind != Error::Kind::Malformed || storage::isWhole(home.database()))
+            return std::unexpected(database.error());
+    }
+    const auto back = storage::bringBack(home.database(), home.backups(), clock.now());
+    if (!back)
+        return std::unexpected(back.error());
+    auto database = open();
+    if (!database)
+        return std::unexpected(database.error());
+    return CaredDatabase{*database, noteOf(*back)};
+}
+
+} // namespace hsf::service
