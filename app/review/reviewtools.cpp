@@ -23,7 +23,8 @@ tools::HostContext contextOf(const ReviewInput &input, const ReviewDoors &doors,
             .journal = nullptr, // a skill that only reviews look at is not in use, and must age
             .approver = &nobody,
             .snapshot = doors.snapshot,
-            .memories = doors.memories};
+            .memories = doors.memories,
+            .transcript = input.messages};
 }
 
 std::unexpected<Error> refused(const QString &why)

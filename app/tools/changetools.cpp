@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "library/skillreader.h"
+#include "tools/untrusted.h"
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +61,19 @@ void rememberWritten(Desk &desk, const changes::ChangeSet &set)
         if (file.result && file.path.startsWith(u"skills/"_s))
             desk.setViewed(file.path.sliced(7), library::blobName(*file.result));
     }
+}
+
+QList<changes::UntrustedText> untrustedBefore(const Desk &desk)
+{
+    const HostContext &context = desk.context();
+    QList<chat::Message> messages = context.transcript;
+    if (const auto stored = context.journal ? context.journal->messages(context.session)
+                                            : Result<QList<journal::StoredMessage>>()) {
+        for (const journal::StoredMessage &message : *stored)
+            messages.append(message.message);
+    }
+    const library::SnapshotPtr library = desk.library();
+    return untrustedTexts(messages, {desk.workspace(), library ? library->root : QString()});
 }
 
 QString findingsOf(const changes::ChangeSet &set)
@@ -127,7 +141,8 @@ ToolResult submitted(Desk &desk, const QJsonObject &json, QList<changes::Operati
                                                                             .evidence = claim->evidence,
                                                                             .outcome = claim->outcome},
                                                                  .reason = reason,
-                                                                 .operations = operations});
+                                                                 .operations = operations,
+                                                                 .untrusted = untrustedBefore(desk)});
     if (!set)
         return failure(set.error());
     const bool wanted = set->state != changes::State::Refused;

@@ -25,6 +25,7 @@ struct HostContext {
     bool network = false;                             ///< may commands reach the network in this chat?
     QString outputs;                                  ///< folder for whole outputs of commands; empty: a temporary one
     QStringList grants;                               ///< given earlier in this chat
+    QList<chat::Message> transcript = {};             ///< what the author read, where no journal tells it
 };
 
 class HostTools final : public ToolBox
