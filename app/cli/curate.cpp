@@ -58,7 +58,7 @@ int curate(Console &console, const Home &home, const Arguments &arguments)
     const auto open = openHome(home);
     if (!open)
         return failed(console, open.error());
-    const auto report = service::curate(*(*open)->stores, (*open)->settings.curator, nullptr,
+    const auto report = service::curate(*(*open)->stores, service::curationOf((*open)->settings), nullptr,
                                         dry ? service::CurateMode::Dry : service::CurateMode::Propose, *now);
     if (!report)
         return failed(console, report.error());

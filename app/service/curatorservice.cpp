@@ -129,7 +129,7 @@ void CuratorService::start(CurateMode mode)
         return;
     d->stop = std::stop_source();
     refresh();
-    QtConcurrent::run(&d->bench.background(), [this, mode, settings = d->settings.settings().curator,
+    QtConcurrent::run(&d->bench.background(), [this, mode, settings = curationOf(d->settings.settings()),
                                                model = d->models.auxiliaryClient(), stop = d->stop.get_token()]() -> Result<Report> {
         const auto stores = d->bench.stores();
         if (!stores)
