@@ -183,8 +183,8 @@ void LibraryService::recordOutside()
     d->outside.clear();
     d->outsideAll = false;
     // In the background: taking in a folder of ten thousand skills takes a while, and nothing else waits for it.
-    QtConcurrent::run(&d->bench.background(), [this, files]() -> Result<std::optional<ChangeSet>> {
-        const auto stores = d->bench.stores();
+    QtConcurrent::run(&d->bench.background(), [&bench = d->bench, files]() -> Result<std::optional<ChangeSet>> {
+        const auto stores = bench.stores();
         if (!stores)
             return std::unexpected(stores.error());
         return (*stores)->door->recordOutside(files);
@@ -263,10 +263,10 @@ void LibraryService::completeSearch()
 {
     if (std::exchange(d->completing, true))
         return;
-    QtConcurrent::run(&d->bench.background(), [this, stop = d->ending.get_token()] {
-        const auto stores = d->bench.stores();
+    QtConcurrent::run(&d->bench.background(), [&bench = d->bench, stop = d->ending.get_token()] { // which may outlive us
+        const auto stores = bench.stores();
         const auto before = stores ? (*stores)->snapshot() : nullptr;
-        return stores && (*stores)->searchable([&] { return stop.stop_requested() || d->bench.stopToken().stop_requested(); }) != before;
+        return stores && (*stores)->searchable([&] { return stop.stop_requested() || bench.stopToken().stop_requested(); }) != before;
     }).then(this, [this](bool changed) {
         d->completing = false;
         if (changed)

@@ -59,6 +59,7 @@ void FilterMenu::setNow(const SkillFilter &now, const QList<service::SkillRow> &
 {
     m_now = now;
     m_menu->clear();
+    qDeleteAll(m_menu->findChildren<QMenu *>(Qt::FindDirectChildrenOnly)); // those of the last time
     addSaved();
     m_menu->addSeparator();
     addLastUse();

@@ -165,7 +165,7 @@ void LibraryPane::connectLibrary()
             search();
     });
     connect(&m_library, &Library::searched, this, [this](const QString &query, const QList<library::SearchHit> &hits) {
-        if (query != m_asked)
+        if (query.isEmpty() || query != m_asked)
             return;
         m_skills.setHits(hits);
         m_top = QPersistentModelIndex();
