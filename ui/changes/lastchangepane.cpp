@@ -9,7 +9,7 @@
 namespace hsf::ui {
 
 LastChangePane::LastChangePane(service::ChangesService &changes, QWidget *parent)
-    : QWidget(parent)
+    : StillWidget(parent)
     , m_changes(changes)
     , m_view(new SetView(changes, this))
     , m_stack(new QStackedLayout(this))

@@ -3,8 +3,7 @@
 // Beside a chat: the newest change to skills or memory as it happened, or one that was asked for.
 #pragma once
 #include "service/changesservice.h"
-
-#include <QWidget>
+#include "ui/parts/stillwidget.h"
 
 class QStackedLayout;
 
@@ -12,7 +11,7 @@ namespace hsf::ui {
 
 class SetView;
 
-class LastChangePane : public QWidget
+class LastChangePane : public StillWidget
 {
     Q_OBJECT
 public:

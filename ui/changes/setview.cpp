@@ -226,11 +226,12 @@ void SetView::showOutdated(bool outdated)
 void SetView::showWords()
 {
     const changes::ChangeSet &set = *m_set;
+    const changes::ChangeSet &checked = m_tried && m_review.isEdited() ? *m_tried : set;
     m_subject->setText(set.reason);
     m_origin->setChip(models::originWord(set.author.origin));
-    const models::Risk risk = models::riskOf(set);
+    const models::Risk risk = models::riskOf(checked);
     m_risk->setChip(risk == models::Risk::Low ? QString() : models::riskWord(risk), riskTone(risk));
-    m_risk->setToolTip(models::riskReason(set));
+    m_risk->setToolTip(models::riskReason(checked));
     m_state->setChip(set.undoneBy ? models::stateWord(changes::State::Undone) : models::stateWord(set.state),
                      stateTone(set.state));
     m_about->setText(aboutWords(set, m_changes.limits().expiryDays));
@@ -241,9 +242,9 @@ void SetView::showWords()
     };
     fill(*m_why, set.why);
     fill(*m_evidence, evidenceHtml(set));
-    fill(*m_findings, findingsHtml(m_tried && m_review.isEdited() ? *m_tried : set));
+    fill(*m_findings, findingsHtml(checked));
     fill(*m_turnedDown, turnedDownHtml(set));
-    fill(*m_edited, m_review.isEdited() ? editedHtml() : QString());
+    fill(*m_edited, m_review.isEdited() ? editedHtml(m_tried ? &*m_tried : nullptr) : QString());
 }
 
 void SetView::changeEvent(QEvent *event)

@@ -195,10 +195,12 @@ QString turnedDownHtml(const changes::ChangeSet &set)
         : words.toHtmlEscaped();
 }
 
-QString editedHtml()
+QString editedHtml(const changes::ChangeSet *checked)
 {
-    return tr("You edited this proposal; the checks above are of your version.").toHtmlEscaped() + u' '
-        + link(QStringLiteral("back"), tr("Take my edits back"));
+    const QString words = !checked    ? tr("You edited this proposal.")
+        : checked->findings.isEmpty() ? tr("You edited this proposal. The checks found nothing in your version.")
+                                      : tr("You edited this proposal; the findings above are of your version.");
+    return words.toHtmlEscaped() + u' ' + link(QStringLiteral("back"), tr("Take my edits back"));
 }
 
 } // namespace hsf::ui

@@ -16,6 +16,7 @@ QString aboutWords(const changes::ChangeSet &set, int expiryDays);
 QString evidenceHtml(const changes::ChangeSet &set); ///< links with the message's number; empty without evidence
 QString findingsHtml(const changes::ChangeSet &set); ///< facts it sets, new capabilities, findings of the result
 QString turnedDownHtml(const changes::ChangeSet &set); ///< a link to what was not accepted; empty when all was
-QString editedHtml(); ///< says that it is edited, with a link that takes that back
+/// Says that it is edited and what the checks made of it (null: not yet known), with a link that takes the edits back.
+QString editedHtml(const changes::ChangeSet *checked);
 
 } // namespace hsf::ui
