@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "changes/sides.h"
+#include "changes/importing.h"
+#include "changes/facts.h"
 #include "changes/treepaths.h"
 #include "library/skillreader.h"
 
@@ -24,6 +26,14 @@ QStringList skillsWithFiles(const ChangeSet &set)
     return ids;
 }
 
+/// The id it had before this set, if the set renames it.
+QString idBefore(const ChangeSet &set, const QString &skill)
+{
+    const auto moves = movesIn(set.facts);
+    const auto move = std::ranges::find(moves, skill, &SkillMove::to);
+    return move == moves.end() ? QString() : move->from;
+}
+
 bool comesFromArchive(const ChangeSet &set, const QString &skill)
 {
     return std::ranges::any_of(set.files, [&](const FileChange &file) {
@@ -43,11 +53,19 @@ Result<QList<SkillSides>> sidesOf(const ChangeSet &set, const QStringList &adopt
                          .after = withChanges(*now, skill, set.files),
                          .folderName = skill.section(u'/', -1),
                          .asItIs = adopted.contains(skill)};
+        if (const QString was = idBefore(set, skill); !was.isEmpty()) {
+            const auto before = readFolder(place, skillFolder(was));
+            if (!before)
+                return std::unexpected(before.error());
+            sides.before = *before;
+        }
         if (comesFromArchive(set, skill)) {
             const auto archived = readFolder(place, archiveFolder(skill));
             if (!archived)
                 return std::unexpected(archived.error());
             sides.before = *archived;
+        } else if (sides.asItIs && sides.after.files.isEmpty()) {
+            sides.after = broughtIntoArchive(skill, set.files);
         }
         all << sides;
     }

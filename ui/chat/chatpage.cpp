@@ -11,6 +11,7 @@
 #include "ui/library/librarypane.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/emptystate.h"
+#include "ui/parts/stillwidget.h"
 #include "ui/parts/theme.h"
 
 #include <QDataStream>
@@ -121,7 +122,7 @@ QWidget *ChatPage::makeChats()
 
 QWidget *ChatPage::makeMiddle()
 {
-    auto *pane = new QWidget;
+    auto *pane = new StillWidget;
     auto *column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 8, 0, 8);
     auto *head = new QHBoxLayout;
@@ -152,6 +153,16 @@ QWidget *ChatPage::makeMiddle()
     column->addWidget(m_stack, 1);
     connect(m_firstRun, &FirstRun::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_firstRun, &FirstRun::lookAroundRequested, this, &ChatPage::lookAroundRequested);
+    connect(m_firstRun, &FirstRun::importRequested, this, &ChatPage::importRequested);
+    connect(m_firstRun, &FirstRun::sourceRequested, this, [this](const QString &folder) {
+        Settings settings = m_factory.settings->settings();
+        if (!settings.sources.contains(folder))
+            settings.sources << folder;
+        m_factory.settings->change(settings);
+    });
+    connect(m_factory.exchange.get(), &service::ExchangeService::sourcesFound, m_firstRun, &FirstRun::offerSources);
+    if (m_factory.models->displayName().isEmpty())
+        m_factory.exchange->lookForSources();
     connect(m_firstRun, &FirstRun::endpointChosen, this, [this](const QString &baseUrl, const QString &model) {
         Settings settings = m_factory.settings->settings();
         settings.model.baseUrl = baseUrl;
@@ -341,6 +352,10 @@ void ChatPage::connectTurn()
 void ChatPage::connectReviews()
 {
     ReviewService &reviews = *m_factory.reviews;
+    connect(&reviews, &ReviewService::reviewQueued, this, [this](const SessionId &id) {
+        m_beingReviewed.insert(id);
+        updateState();
+    });
     connect(&reviews, &ReviewService::reviewStarted, this, [this](const SessionId &id) {
         if (isCurrent(id))
             m_review->setText(tr("reviewing …"));
@@ -359,6 +374,8 @@ void ChatPage::connectReviews()
             noteReview(id, tr("remembered something"), set);
     });
     connect(&reviews, &ReviewService::reviewFinished, this, [this](const review::ReviewRecord &record) {
+        m_beingReviewed.remove(record.session);
+        updateState();
         if (!isCurrent(record.session))
             return;
         m_review->clear();
@@ -459,6 +476,12 @@ void ChatPage::offerRecordedWords()
         m_composer->setPlainText(replay->nextUserText());
 }
 
+// What was recorded after a review builds on what it learned: here, and only here, the person waits for it.
+bool ChatPage::waitsForReview() const
+{
+    return m_factory.models->replay() && m_current && m_beingReviewed.contains(*m_current);
+}
+
 void ChatPage::keepDraft()
 {
     if (!m_current)
@@ -479,7 +502,7 @@ void ChatPage::focusComposer() { m_composer->setFocus(); }
 void ChatPage::send()
 {
     const QString text = m_composer->toPlainText();
-    if (text.trimmed().isEmpty() || !m_factory.models->isReady())
+    if (text.trimmed().isEmpty() || !m_factory.models->isReady() || waitsForReview())
         return;
     if (m_workspace.isEmpty()) {
         chooseWorkspace();
@@ -581,7 +604,7 @@ void ChatPage::updateState()
     const bool ready = m_factory.models->isReady();
     const bool running = m_current && m_factory.chats->isRunning(*m_current);
     m_stack->setCurrentWidget(m_hasMessages || running ? static_cast<QWidget *>(m_conversation) : ready ? m_start : m_firstRun);
-    m_send->setEnabled(ready && !m_composer->toPlainText().trimmed().isEmpty());
+    m_send->setEnabled(ready && !waitsForReview() && !m_composer->toPlainText().trimmed().isEmpty());
     m_stop->setVisible(running);
     m_send->setText(running ? tr("&Queue") : tr("&Send"));
     m_folder->setText(m_workspace.isEmpty() ? tr("Choose a folder …") : QFileInfo(m_workspace).fileName());
@@ -589,6 +612,7 @@ void ChatPage::updateState()
     m_folder->setAccessibleName(m_workspace.isEmpty() ? tr("Choose a workspace folder") : tr("Workspace folder %1").arg(m_workspace));
     m_folder->setEnabled(!m_hasMessages || m_workspace.isEmpty());
     m_hint->setText(!ready                  ? tr("No model yet: what you write is kept as a draft.")
+                    : waitsForReview()      ? tr("The recorded words go on as soon as the review is done.")
                     : m_workspace.isEmpty() ? tr("Choose a folder before you send.")
                                             : QString());
     Q_EMIT statusChanged();

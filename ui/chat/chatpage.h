@@ -56,6 +56,7 @@ Q_SIGNALS:
     void skillRequested(const QString &id);
     void changeRequested(const hsf::ChangeSetId &id);
     void statusChanged();
+    void importRequested(const QString &path);
 
 private:
     QWidget *makeChats();
@@ -72,6 +73,7 @@ private:
     void noteReview(const SessionId &session, const QString &verb, const changes::ChangeSet &set);
     void openLink(const QString &link);
     void offerRecordedWords();
+    bool waitsForReview() const;
     void keepDraft();
     void updateState();
     bool isCurrent(const SessionId &id) const { return m_current == id; }
@@ -88,6 +90,7 @@ private:
     QSplitter *m_splitter, *m_side;
     QListView *m_list;
     QLabel *m_title, *m_hint, *m_review;
+    QSet<SessionId> m_beingReviewed;
     QPushButton *m_folder, *m_send, *m_stop, *m_newWords;
     QStackedWidget *m_stack;
     ConversationView *m_conversation;
