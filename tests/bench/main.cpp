@@ -21,13 +21,18 @@ constexpr Measurement all[] = {
     {"ui.stall", bench::windowStalls},
     {"start.first_paint", bench::firstPaint},
     {"library.scan", bench::libraryScan},
+    {"library.memory", bench::libraryMemory}, // with library.index, library.view and catalogue.build
+    {"library.filter", bench::libraryFilter},
     {"change.apply", bench::changeApply},
+    {"change.apply.flat", bench::changeApplyFlat},
     {"diff.lines", bench::diffLines},
     {"diff.longline", bench::diffLongLine},
     {"diff.open", bench::diffOpen},
     {"diff.scroll", bench::diffScroll},
     {"diff.files", bench::diffFiles},
     {"patch.ladder", bench::patchLadder},
+    {"scan.rules", bench::scanRules},
+    {"overlap.all", bench::overlapAll},
 };
 
 bool isWanted(const QStringList &names, const QString &name)

@@ -19,13 +19,18 @@ struct Row {
 };
 
 QList<Row> libraryScan();
+QList<Row> libraryMemory();
+QList<Row> libraryFilter();
 QList<Row> changeApply();
+QList<Row> changeApplyFlat();
 QList<Row> diffLines();
 QList<Row> diffLongLine();
 QList<Row> diffOpen();
 QList<Row> diffScroll();
 QList<Row> diffFiles();
 QList<Row> patchLadder();
+QList<Row> scanRules();
+QList<Row> overlapAll();
 QList<Row> firstPaint();
 QList<Row> windowStalls();
 
