@@ -4,7 +4,13 @@
 #include "ui/changes/changespage.h"
 #include "ui/chat/chatpage.h"
 #include "ui/curator/curatorpage.h"
+#include "ui/library/cataloguedialog.h"
+#include "ui/library/exportdialog.h"
+#include "ui/library/importdialog.h"
+#include "ui/library/librarypane.h"
 #include "ui/library/skillspage.h"
+#include "ui/library/sourcesdialog.h"
+#include "ui/library/syncdialog.h"
 #include "ui/memory/memorypage.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/palette.h"
@@ -14,6 +20,7 @@
 #include <QApplication>
 #include <QButtonGroup>
 #include <QCloseEvent>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -60,6 +67,7 @@ MainWindow::MainWindow(service::Factory &factory, QWidget *parent) : QMainWindow
     });
     connect(m_chat, &ChatPage::lookAroundRequested, this, &MainWindow::lookAroundRequested);
     connect(m_chat, &ChatPage::skillRequested, this, &MainWindow::openSkill);
+    connect(m_chat, &ChatPage::importRequested, this, &MainWindow::importSkills);
     connect(m_chat, &ChatPage::changeRequested, this, [this](const ChangeSetId &id) {
         showPage(Page::Changes);
         static_cast<ChangesPage *>(widgetOf(Page::Changes))->showSet(id);
@@ -89,6 +97,7 @@ MainWindow::MainWindow(service::Factory &factory, QWidget *parent) : QMainWindow
     });
     connect(factory.models.get(), &service::ModelService::changed, this, &MainWindow::updateStatus);
     connect(m_chat, &ChatPage::statusChanged, this, &MainWindow::updateStatus);
+    setAcceptDrops(true); // a folder or a zip, on the Skills page
     restoreWindow();
     updateStatus();
 }
@@ -154,7 +163,8 @@ QWidget *MainWindow::widgetOf(Page page)
     case Page::Chat:
         break;
     case Page::Skills:
-        widget = new SkillsPage(*f.library, *f.changes);
+        widget = new SkillsPage(f);
+        connect(static_cast<SkillsPage *>(widget), &SkillsPage::messageRequested, this, &MainWindow::openMessage);
         break;
     case Page::Changes: {
         auto *changes = new ChangesPage(*f.changes, *f.settings);
@@ -239,6 +249,13 @@ void MainWindow::makeMenus()
     chat->addAction(action(QStringLiteral("stop"), tr("&Stop the answer"), ctrl(Qt::Key_Period), [this] { m_chat->stop(); }));
     chat->addAction(action(QStringLiteral("edit"), tr("&Rename chat …"), {}, [this] { m_chat->renameChat(); }));
     chat->addAction(action(QStringLiteral("trash"), tr("Move chat to the &trash"), {}, [this] { m_chat->trashChat(); }));
+    QMenu *skills = menuBar()->addMenu(tr("&Skills"));
+    skills->addAction(action(QStringLiteral("plus"), tr("&Import skills …"), {}, [this] { importSkills(); }));
+    skills->addAction(action(QStringLiteral("save"), tr("&Export skills …"), {}, [this] { exportSkills(); }));
+    skills->addAction(action(QStringLiteral("refresh"), tr("&Sync with another library …"), {}, [this] { syncSkills(); }));
+    skills->addAction(action(QStringLiteral("folder"), tr("S&ources of skills …"), {}, [this] { SourcesDialog::open(*m_factory.library, this); }));
+    skills->addAction(action(QStringLiteral("eye"), tr("&What the agent sees …"), {},
+                             [this] { CatalogueDialog::open(*m_factory.library, m_chat->currentChat(), this); }));
     QMenu *learn = menuBar()->addMenu(tr("&Learning"));
     learn->addAction(action(QStringLiteral("review"), tr("&Review this chat now"), {}, [this] { m_chat->reviewNow(); }));
     auto *pause = new QAction(themedIcon(QStringLiteral("pause")), tr("&Pause learning"), this);
@@ -259,6 +276,43 @@ void MainWindow::makeMenus()
     }));
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(action(QStringLiteral("settings"), tr("&Settings"), ctrl(Qt::Key_Comma), [this] { showPage(Page::Settings); }));
+}
+
+void MainWindow::importSkills(const QString &path)
+{
+    auto *dialog = findChild<ImportDialog *>();
+    if (!dialog) {
+        dialog = new ImportDialog(*m_factory.exchange, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &ImportDialog::skillRequested, this, &MainWindow::openSkill);
+        connect(dialog, &ImportDialog::changeRequested, m_chat, &ChatPage::changeRequested);
+    }
+    dialog->open();
+    if (!path.isEmpty())
+        dialog->lookInto(path);
+}
+
+void MainWindow::syncSkills()
+{
+    auto *dialog = new SyncDialog(*m_factory.sync, *m_factory.settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SyncDialog::changesRequested, this, [this] { showPage(Page::Changes); });
+    dialog->open();
+}
+
+/// The skill that is open in the Skills page is meant, unless the person ticks others.
+void MainWindow::exportSkills()
+{
+    QStringList ids;
+    for (const service::SkillRow &row : m_factory.library->rows()) {
+        if (!row.entry.archived && row.entry.source.isEmpty())
+            ids << row.entry.id.toString();
+    }
+    const QWidget *skills = m_pages[int(Page::Skills)];
+    const auto *pane = skills ? skills->findChild<LibraryPane *>() : nullptr;
+    auto *dialog = new ExportDialog(*m_factory.exchange, ids, pane ? QStringList{pane->selected()} : QStringList(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::openPalette()
@@ -320,6 +374,16 @@ void MainWindow::setLookAround()
                              "yours is not touched. Press Send to begin."));
 }
 
+void MainWindow::comeToFront(const QByteArray &activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken); // where Qt's platform plugin looks for it
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+}
+
 QString MainWindow::stateFile() const { return m_factory.bench->home().state + QStringLiteral("/window.ini"); }
 
 void MainWindow::restoreWindow()
@@ -330,19 +394,20 @@ void MainWindow::restoreWindow()
         m_chat->restoreState(chat);
 }
 
-// What was typed in the editor and not saved lives in memory only, so quitting asks.
+// What was typed in the editor and not saved is kept aside, but nobody else sees it yet: quitting asks.
 bool MainWindow::mayClose()
 {
     const auto *skills = static_cast<SkillsPage *>(m_pages[int(Page::Skills)]);
     const QStringList unsaved = skills ? skills->unsaved() : QStringList();
     if (unsaved.isEmpty())
         return true;
-    const auto answer = QMessageBox::warning(this, tr("Unsaved changes"),
-                                             tr("Not saved yet: %1. Close the window and lose these changes?").arg(unsaved.join(QStringLiteral(", "))),
-                                             QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel);
+    const auto answer = QMessageBox::question(this, tr("Unsaved changes"),
+                                              tr("Not saved yet: %1. Close the window? The text is kept and offered again at the next start.")
+                                                  .arg(unsaved.join(QStringLiteral(", "))),
+                                              QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel);
     if (answer == QMessageBox::Cancel)
         showPage(Page::Skills);
-    return answer == QMessageBox::Discard;
+    return answer == QMessageBox::Close;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -353,6 +418,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
     state.setValue(QStringLiteral("geometry"), saveGeometry());
     state.setValue(QStringLiteral("chat"), m_chat->saveState());
     event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (page() == Page::Skills && !ImportDialog::pathOf(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    importSkills(ImportDialog::pathOf(*event->mimeData()));
 }
 
 bool MainWindow::event(QEvent *event)

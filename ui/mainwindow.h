@@ -32,6 +32,8 @@ public:
     QWidget *widgetOf(Page page);
     /// Labels the window as a replay on a sample home.
     void setLookAround();
+    /// Unhides, raises and asks for the keyboard; `activationToken` as Wayland hands it from program to program.
+    void comeToFront(const QByteArray &activationToken);
 
 Q_SIGNALS:
     void lookAroundRequested();
@@ -39,6 +41,8 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     bool event(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void makeRail();
@@ -51,6 +55,9 @@ private:
     void openMessage(const SessionId &id, qint64 number);
     bool mayClose();
     void openPalette();
+    void importSkills(const QString &path = {});
+    void exportSkills();
+    void syncSkills();
     void nextPane(int step);
     QString stateFile() const;
     void restoreWindow();
