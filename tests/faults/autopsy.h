@@ -4,18 +4,12 @@
 // ledger of what was acknowledged must agree. examine() looks at everything that is new since it looked last;
 // examineWhole() at all of it, with the git program as the second witness.
 #pragma once
-#include "library/history.h"
 #include "library/skillreader.h"
-#include "service/stores.h"
+#include "place.h"
 
 #include <QCryptographicHash>
-#include <QDir>
-#include <QDirIterator>
-#include <QProcess>
 
 namespace hsf::faults {
-
-using namespace Qt::StringLiterals;
 
 class Autopsy
 {
@@ -98,6 +92,7 @@ public:
     int refusals() const { return m_refusals; }
     int commits() const { return int(m_commits.size()); }
     QStringList refusedWords() const { return m_refused; }
+    const QMap<QString, int> &acknowledgedKinds() const { return m_done; }
 
 private:
     QByteArray reference(const QString &name) const
@@ -114,41 +109,7 @@ private:
         process.waitForFinished(-1);
         return process.readAllStandardOutput();
     }
-    /// Every file, temporary ones too, and every folder without any (as "…/").
-    QMap<QString, QString> onDisk() const
-    {
-        QMap<QString, QString> all;
-        for (const auto &[root, prefix] :
-             {std::pair(m_home.defaultLibrary(), u"skills"_s), std::pair(m_home.memories(), u"memories"_s)}) {
-            QDirIterator walk(root, QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
-                              QDirIterator::Subdirectories);
-            while (walk.hasNext()) {
-                const QFileInfo info = walk.nextFileInfo();
-                const QString path = prefix + info.filePath().sliced(root.size());
-                QFile file(info.filePath());
-                if (info.isDir()
-                    && QDir(info.filePath())
-                           .isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
-                    all.insert(path + u'/', {});
-                else if (info.isFile() && file.open(QIODevice::ReadOnly))
-                    all.insert(path, library::blobName(file.readAll()));
-            }
-        }
-        return all;
-    }
-    static QString difference(const QMap<QString, QString> &disk, const QMap<QString, QString> &history)
-    {
-        for (const auto &[path, blob] : disk.asKeyValueRange())
-            if (history.value(path) != blob || !history.contains(path))
-                return (history.contains(path) ? u"%1 on disk is not as the history has it"_s
-                                               : u"%1 is on disk, not in the history"_s)
-                    .arg(path);
-        for (const auto &[path, blob] : history.asKeyValueRange())
-            if (!disk.contains(path))
-                return u"%1 is in the history, not on disk"_s.arg(path);
-        return {};
-    }
-    Result<QMap<QString, QString>> inHistory(const library::History &history) const
+    Result<Standing> inHistory(const library::History &history) const
     {
         auto skills = history.filesAt(history.head(), u"skills"_s);
         const auto memories = history.filesAt(history.head(), u"memories"_s);
@@ -164,17 +125,17 @@ private:
         if (!history)
             return history.error().message;
         if ((*history)->head().isEmpty())
-            return onDisk().isEmpty() ? QString() : u"there are files and no history"_s;
+            return filesOnDisk(m_home).isEmpty() ? QString() : u"there are files and no history"_s;
         auto kept = inHistory(**history);
         if (!kept)
             return kept.error().message;
         // The hand's own file is the only one that may be newer than the history: it is recorded when somebody looks.
-        auto disk = onDisk();
+        auto disk = filesOnDisk(m_home);
         const QString byHand = u"skills/by-hand/SKILL.md"_s;
         const QString hand = disk.take(byHand);
         kept->remove(byHand);
         if (const QString wrong = difference(disk, *kept); !wrong.isEmpty())
-            return wrong;
+            return u"disk and history differ: "_s + wrong;
         if (const auto recorded = stores.door->recordOutside(); !recorded)
             return recorded.error().message;
         kept = inHistory(**history);
@@ -202,8 +163,12 @@ private:
             const auto set = stores.door->set(*ChangeSetId::parse(id));
             if (!set || set->commit != revision.commit)
                 return u"the set %1 does not know its commit"_s.arg(id);
-            if (set->state != changes::State::Applied && set->state != changes::State::Undone)
+            using enum changes::State;
+            if (set->state != Applied && set->state != PartlyApplied && set->state != Undone)
                 return u"the set %1 is committed and %2"_s.arg(id, changes::stateName(set->state));
+            const auto undone = set->undoes ? stores.door->set(*set->undoes) : set;
+            if (set->undoes && set->state == Applied && (!undone || undone->state != Undone))
+                return u"the set %1 undoes another, which does not know"_s.arg(id);
         }
         m_seen = (*history)->head();
         return {};
@@ -236,11 +201,18 @@ private:
         QMap<QString, QMap<qint64, QString>> messages;
         for (const QByteArray &line : bytes.first(whole).split('\n')) {
             const QStringList words = QString::fromUtf8(line).split(u' ');
-            if (words.first() == u"set") {
+            if (words.first() == u"did") {
+                if (!words[3].isEmpty() && !m_commits.contains(words[3]))
+                    return u"the acknowledged set %1 is not in the history"_s.arg(words[2]);
+                m_sets.insert(words[2]);
+                ++m_done[words[1]];
+            } else if (words.first() == u"held") {
+                if (!stores.door->set(*ChangeSetId::parse(words[1])))
+                    return u"the set %1 was held and is not known"_s.arg(words[1]);
+            } else if (words.first() == u"set") {
                 if (!m_commits.contains(words[2])
                     || (!m_commits[words[2]].isEmpty() && m_commits[words[2]] != words[1]))
                     return u"the acknowledged set %1 is not in the history"_s.arg(words[1]);
-                m_sets.insert(words[1]);
                 m_files.append({words[2] + u':' + words.sliced(3, words.size() - 4).join(u' '), words.last()});
             } else if (words.first() == u"message") {
                 messages[words[1]].insert(words[2].toLongLong(), words[3]);
@@ -290,6 +262,7 @@ private:
     QString m_seen;
     QHash<QString, QString> m_commits; // commit → change set
     QSet<QString> m_sets;
+    QMap<QString, int> m_done; // kind → how often
     QStringList m_reviews, m_refused;
     QList<std::pair<QString, QString>> m_files; // "commit:path", blob
 };

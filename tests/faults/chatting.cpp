@@ -86,7 +86,7 @@ void runReviews(const Work &work, Talker &talker)
 {
     while (const auto queued = must(work.stores.reviews->take())) {
         const auto record = must(service::runQueuedReview(work.stores, *queued, {talker}, {},
-                                                          [&](const auto &set) { note(work, set); }, {}));
+                                                          [&](const auto &set) { note(work, set, u"review"_s); }, {}));
         if (record.state == u"done")
             work.ledger.noteReview(record.id);
         else
@@ -102,7 +102,7 @@ void chatForEver(const Work &work)
     tools::YesApprover yes;
     must(work.stores.reviews->putBackInterrupted());
     runReviews(work, talker); // that a kill interrupted
-    const SessionId session = must(work.stores.journal->createSession(work.workspace)).id;
+    const SessionId session = must(work.stores.journal->createSession(work.workspace())).id;
     const auto sink = [&](const agent::AgentEvent &event) {
         if (const auto *finished = std::get_if<agent::MessageFinished>(&event))
             work.ledger.noteMessage(session, finished->number, finished->message.text);

@@ -37,14 +37,18 @@ void Ledger::write(const QStringList &lines)
         qFatal("the ledger cannot be written");
 }
 
-void Ledger::noteSet(const changes::ChangeSet &set)
+void Ledger::noteSet(const changes::ChangeSet &set, const QString &kind)
 {
-    QStringList lines;
-    for (const changes::FileChange &file : set.files)
+    QStringList lines{u"did %1 %2 %3"_s.arg(kind, set.id.toString(), set.commit)};
+    for (const changes::FileChange &file : set.commit.isEmpty() ? QList<changes::FileChange>() : set.files)
         lines.append(u"set %1 %2 %3 %4"_s.arg(set.id.toString(), set.commit, file.path,
                                               file.result ? library::blobName(*file.result) : u"-"_s));
-    if (!lines.isEmpty())
-        write(lines);
+    write(lines);
+}
+
+void Ledger::noteHeld(const changes::ChangeSet &set)
+{
+    write({u"held "_s + set.id.toString()});
 }
 
 void Ledger::noteMessage(const SessionId &session, qint64 number, const QString &text)

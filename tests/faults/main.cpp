@@ -3,8 +3,10 @@
 // A program made to be killed: works on a home and writes what was acknowledged to a ledger outside it.
 //
 //     hsf-faults HOME LEDGER loop SEED              works until it is killed; says "working" once the home is open
-//     hsf-faults HOME LEDGER once WHAT NONCE [STEP N]   one change; kills itself when STEP comes the N-th time
+//     hsf-faults HOME LEDGER once KIND [STEP N]     one change; kills itself when STEP comes the N-th time
 //     hsf-faults HOME LEDGER open                   only opens the home
+//
+// Exit 3: the change was not applied; 4: the storage failed. Either has said why.
 #include "work.h"
 
 #include <QCoreApplication>
@@ -39,14 +41,14 @@ int loop(const faults::Work &work, quint32 seed)
     faults::editForEver(work, seed);
 }
 
-int change(const faults::Work &work, const QString &what, const QString &nonce)
+int change(const faults::Work &work, const QString &kind)
 {
-    const auto set = faults::once(work, what, nonce);
-    if (!set || set->state != changes::State::Applied) {
+    const auto set = faults::once(work, kind);
+    if (!set || (set->state != changes::State::Applied && set->state != changes::State::PartlyApplied)) {
         std::fprintf(stderr, "not applied: %s\n", qPrintable(set ? set->why : set.error().message));
         return 3;
     }
-    work.ledger.noteSet(*set);
+    work.ledger.noteSet(*set, kind);
     return 0;
 }
 
@@ -59,13 +61,13 @@ int main(int argc, char **argv)
     const Home home = Home::under(words.value(1));
     faults::Ledger ledger(words.value(2));
     const SystemClock clock;
-    const service::StoreOptions options{.stepHook = dieAt(words.value(6).toLatin1(), words.value(7).toInt())};
+    const service::StoreOptions options{.stepHook = dieAt(words.value(5).toLatin1(), words.value(6).toInt())};
     const auto stores = service::Stores::open(home, {}, clock, options);
     if (!stores)
         faults::giveUp(stores.error());
-    QDir().mkpath(words.value(1) + u"/work"_s);
-    const faults::Work work{**stores, ledger, words.value(1) + u"/work"_s};
+    const faults::Work work{**stores, ledger, words.value(1)};
+    QDir().mkpath(work.workspace());
     if (words.value(3) == u"loop")
         return loop(work, words.value(4).toUInt());
-    return words.value(3) == u"once" ? change(work, words.value(4), words.value(5)) : 0;
+    return words.value(3) == u"once" ? change(work, words.value(4)) : 0;
 }

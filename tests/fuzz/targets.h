@@ -14,13 +14,14 @@ void patch(const QByteArray &input);       ///< a text, what to find in it, what
 void diff(const QByteArray &input);        ///< up to three versions of a text
 void scan(const QByteArray &input);        ///< a SKILL.md, then a script
 void sse(const QByteArray &input);         ///< what a model's server sends
+void zipImport(const QByteArray &input);   ///< a zip, .tar or .tar.gz of skills
 
 struct Target {
     const char *name; ///< its folder below corpus/, and what follows "hsf-fuzz-"
     void (*run)(const QByteArray &input);
 };
 inline constexpr Target targets[] = {
-    {"front-matter", frontMatter}, {"patch", patch}, {"diff", diff}, {"scan", scan}, {"sse", sse},
+    {"front-matter", frontMatter}, {"patch", patch}, {"diff", diff}, {"scan", scan}, {"sse", sse}, {"zip-import", zipImport},
 };
 
 /// Ends the program when it does not hold: that is what a fuzzer notices.
