@@ -93,9 +93,9 @@ DiffColours coloursOf(const FileDiff &file)
 {
     // Definitions are loaded as they are met, which is no matter for two threads: one at a time, apart from the
     // editor's own.
-    static QMutex mutex;
-    const QMutexLocker lock(&mutex);
-    static auto *repository = new Repository; // lives as long as the threads of the pool
+    static auto *mutex = new QMutex; // lives as long as the threads of the pool
+    const QMutexLocker lock(mutex);
+    static auto *repository = new Repository; // and so does this
     const auto definition = repository->definitionForFileName(file.path);
     if (!definition.isValid() || !isWorthColouring(file))
         return {};

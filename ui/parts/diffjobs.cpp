@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/diffjobs.h"
 
+#include <QCoreApplication>
+
 namespace hsf::ui {
+
+// Ends before what its jobs stand on: when the application goes, nothing runs any more.
+static QThreadPool *makePool()
+{
+    auto *pool = new QThreadPool;
+    pool->setMaxThreadCount(2);
+    pool->setThreadPriority(QThread::LowPriority);
+    qAddPostRoutine([] {
+        diffPool().clear();
+        diffPool().waitForDone();
+    });
+    return pool;
+}
 
 QThreadPool &diffPool()
 {
-    static QThreadPool pool;
-    static const bool quiet = [] {
-        pool.setMaxThreadCount(2);
-        pool.setThreadPriority(QThread::LowPriority);
-        return true;
-    }();
-    Q_UNUSED(quiet)
-    return pool;
+    static QThreadPool *pool = makePool();
+    return *pool;
 }
 
 QList<std::pair<int, int>> hunkCounts(const QList<NumberedFile> &files, const Gone &gone)
