@@ -70,11 +70,11 @@ Inner innerOf(const QByteArray &bytes, const QString &key)
     const bool block = !field->scalar && !field->value.trimmed().startsWith(u'{');
     if (block) {
         inner.head = lines.all.at(inner.firstLine);
-        inner.indent = 0;
+        const QList<QByteArray> own = Lines(body).all;
+        const auto first = std::ranges::find_if(own, isEntry);
+        inner.indent = first == own.end() ? 0 : indentOf(*first);
         QByteArray flat;
-        for (const QByteArray &line : Lines(body).all) {
-            if (inner.indent == 0 && isEntry(line))
-                inner.indent = indentOf(line);
+        for (const QByteArray &line : own) {
             flat += line.sliced(std::min(indentOf(line), inner.indent));
         }
         body = flat;

@@ -21,15 +21,14 @@ public:
     {
         for (const auto &[id, text] : skills.asKeyValueRange())
             write(id, text);
-        service::FactoryOptions options;
-        options.backgroundTimers = false;
-        factory = std::move(*service::Factory::build(home(), std::move(options)));
-        rows = std::make_unique<QSignalSpy>(factory->library.get(), &service::LibraryService::rowsChanged);
+        start();
     }
-    ~HomeFixture()
+    ~HomeFixture() { stop(); }
+    /// The program ends and starts again on the same home.
+    void restart()
     {
-        rows.reset();
-        factory.reset();
+        stop();
+        start();
     }
     Home home() const { return Home::under(m_folder.path() + QStringLiteral("/a home")); }
     QString fileOf(const QString &id, const QString &file = QStringLiteral("SKILL.md")) const
@@ -65,6 +64,18 @@ public:
     std::unique_ptr<QSignalSpy> rows;
 
 private:
+    void start()
+    {
+        service::FactoryOptions options;
+        options.backgroundTimers = false;
+        factory = std::move(*service::Factory::build(home(), std::move(options)));
+        rows = std::make_unique<QSignalSpy>(factory->library.get(), &service::LibraryService::rowsChanged);
+    }
+    void stop()
+    {
+        rows.reset();
+        factory.reset();
+    }
     QTemporaryDir m_folder{QDir::tempPath() + QStringLiteral("/hsf page XXXXXX")};
 };
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Editing and what the service answers. The widgets are made in skilleditorparts.cpp.
+// Editing and what the services answer. The widgets are made in skilleditorparts.cpp; preview, blame and fixes are in
+// skilleditorview.cpp.
 #include "ui/library/skilleditor.h"
 
 #include "models/skillmodel.h"
 #include "models/words.h"
+#include "ui/library/changepreview.h"
 #include "ui/library/editedtext.h"
+#include "ui/library/problemslist.h"
 #include "ui/library/skillform.h"
 #include "ui/library/sourceedit.h"
 #include "ui/parts/banner.h"
@@ -14,7 +17,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
@@ -26,7 +28,7 @@ static QString keyOf(const QString &id, const QString &file)
     return id + QStringLiteral(": ") + file;
 }
 
-void SkillEditor::connectLibrary()
+void SkillEditor::connectServices()
 {
     using Library = service::LibraryService;
     connect(&m_library, &Library::skillOpened, this, [this](const service::SkillView &view) {
@@ -37,9 +39,11 @@ void SkillEditor::connectLibrary()
     connect(&m_library, &Library::rowsChanged, this, [this](const auto &, const service::RowNews &news) {
         if (m_draft && (news.changed + news.created).contains(m_draft->id))
             m_library.openSkill(m_draft->id, m_draft->file);
-        if (m_draft && news.removed.contains(m_draft->id))
+        if (m_draft && news.removed.contains(m_draft->id)) {
+            m_gone = true;
             m_banner->showWarning(
                 tr("%1 is no longer in the library. What you see here is kept until you leave.").arg(m_draft->id));
+        }
     });
     connect(&m_library, &Library::checked, this,
             [this](const QString &id, const QString &file, const skill::Findings &findings) {
@@ -47,13 +51,24 @@ void SkillEditor::connectLibrary()
                     showFindings(findings);
             });
     connect(&m_library, &Library::saved, this, &SkillEditor::takeSaved);
-    connect(&m_library, &Library::saveRefused, this, [this](const QString &id, const QString &sentence) {
-        if (!m_draft || m_draft->id != id)
-            return;
-        m_draft->saving.reset();
-        m_banner->showError(tr("Could not save %1: %2 Your text is still here.").arg(id, sentence));
-        showState();
+    connect(&m_library, &Library::saveRefused, this, &SkillEditor::takeRefusal);
+    connect(m_factory.history.get(), &service::HistoryService::blamed, this,
+            [this](const QString &id, const QString &file, const QList<library::BlameSpan> &spans) {
+                if (keyOf(id, file) != m_blamed)
+                    return;
+                m_origins = originsOf(spans, QDateTime::currentDateTimeUtc());
+                showOrigins();
+            });
+    connect(m_factory.edits.get(), &service::EditService::fixesFound, this,
+            [this](int ticket, const QList<std::optional<skill::Fix>> &fixes) {
+                if (ticket == m_fixTicket)
+                    m_problems->setFixes(fixes);
+            });
+    connect(m_factory.edits.get(), &service::EditService::failed, this, [this](int ticket, const QString &sentence) {
+        if (ticket == m_applyTicket)
+            m_banner->showError(tr("The problem could not be fixed: %1").arg(sentence));
     });
+    connect(m_factory.drafts.get(), &service::DraftService::failed, m_banner, &Banner::showWarning);
 }
 
 void SkillEditor::take(const service::SkillView &view)
@@ -61,11 +76,13 @@ void SkillEditor::take(const service::SkillView &view)
     const QString id = view.row.entry.id.toString();
     const bool same = m_draft && m_draft->id == id && m_draft->file == view.file;
     m_row = view.row;
+    m_gone = false;
     if (!same) {
         keepDraft();
         m_banner->dismiss();
         m_conflict->dismiss();
         m_draft.reset();
+        m_origins.clear();
         if (m_kept.contains(keyOf(id, view.file)))
             m_draft = m_kept.take(keyOf(id, view.file));
     }
@@ -84,7 +101,21 @@ void SkillEditor::take(const service::SkillView &view)
         showConflict();
     else
         m_conflict->dismiss();
+    keepAgainstCrash();
+    if (!view.history.isEmpty() && (!same || arrival != Arrival::Same || m_origins.isEmpty())) {
+        m_blamed = keyOf(id, view.file);
+        m_factory.history->blame(id, view.file);
+    }
     showState();
+}
+
+void SkillEditor::takeRecovered(const service::EditorDraft &draft)
+{
+    m_kept.insert(
+        keyOf(draft.id, draft.file),
+        Draft{.id = draft.id, .file = draft.file, .base = draft.base, .blob = draft.blob, .bytes = draft.bytes});
+    m_factory.drafts->keep(draft);
+    Q_EMIT unsavedChanged();
 }
 
 void SkillEditor::keepDraft()
@@ -106,18 +137,25 @@ QStringList SkillEditor::unsaved() const
     return names;
 }
 
+QStringList SkillEditor::unsavedFiles(const QString &id) const
+{
+    QStringList files;
+    for (const Draft &draft : m_kept)
+        if (draft.id == id)
+            files << draft.file;
+    if (isUnsaved() && m_draft->id == id)
+        files << m_draft->file;
+    return files;
+}
+
 void SkillEditor::showDraft()
 {
     const QScopedValueRollback filling(m_filling, true);
-    const QString text = shownText(m_draft->bytes);
-    if (m_source->property("shows").toString() == keyOf(m_draft->id, m_draft->file)) {
-        m_source->changeTo(text);
-    } else {
-        m_source->setFileName(m_draft->file);
-        m_source->setPlainText(text);
-        m_source->setProperty("shows", keyOf(m_draft->id, m_draft->file));
-    }
-    m_form->show(skill::parseDocument(m_draft->bytes));
+    m_source->showFile(keyOf(m_draft->id, m_draft->file), m_draft->file, shownText(m_draft->bytes));
+    m_form->show(skill::parseDocument(m_draft->bytes), m_draft->id.section(u'/', -1));
+    showViews();
+    showPreview();
+    showOrigins();
 }
 
 bool SkillEditor::isReadOnly() const
@@ -136,27 +174,44 @@ void SkillEditor::takeSource()
         return;
     m_draft->bytes = textAsEdited(m_draft->base, text);
     const QScopedValueRollback filling(m_filling, true);
-    m_form->show(skill::parseDocument(m_draft->bytes));
+    m_form->show(skill::parseDocument(m_draft->bytes), m_draft->id.section(u'/', -1));
     afterEdit();
 }
 
-void SkillEditor::takeField(const QString &key, const QString &value)
+void SkillEditor::takeEdit(const std::function<QByteArray(const QByteArray &)> &edit)
 {
     takeSource();
-    if (!m_draft || m_filling)
+    if (!m_draft || m_filling || isReadOnly())
         return;
-    const bool empty = value.isEmpty() && key != u"description";
-    m_draft->bytes = empty ? skill::withoutField(m_draft->bytes, key) : skill::withField(m_draft->bytes, key, value);
+    m_draft->bytes = edit(m_draft->bytes);
     const QScopedValueRollback filling(m_filling, true);
     m_source->changeTo(shownText(m_draft->bytes));
+    m_form->show(skill::parseDocument(m_draft->bytes), m_draft->id.section(u'/', -1));
     afterEdit();
 }
 
 void SkillEditor::afterEdit()
 {
     m_check.start();
+    showPreview();
+    showOrigins();
+    keepAgainstCrash();
     showState();
     Q_EMIT unsavedChanged();
+}
+
+void SkillEditor::keepAgainstCrash()
+{
+    if (!m_draft)
+        return;
+    if (m_draft->isUnsaved())
+        m_factory.drafts->keep({.id = m_draft->id,
+                                .file = m_draft->file,
+                                .base = m_draft->base,
+                                .blob = m_draft->blob,
+                                .bytes = m_draft->bytes});
+    else
+        m_factory.drafts->forget(m_draft->id, m_draft->file);
 }
 
 void SkillEditor::save()
@@ -186,6 +241,16 @@ void SkillEditor::takeSaved(const changes::ChangeSet &set)
     showState();
 }
 
+void SkillEditor::takeRefusal(const QString &id, const QString &sentence)
+{
+    if (!m_draft || m_draft->id != id)
+        return;
+    if (std::exchange(m_draft->saving, std::nullopt))
+        m_library.openSkill(id, m_draft->file); // somebody may have been faster: then both sides are offered
+    m_banner->showError(tr("Could not save %1: %2 Your text is still here.").arg(id, sentence));
+    showState();
+}
+
 void SkillEditor::revert()
 {
     if (!m_draft)
@@ -201,7 +266,7 @@ void SkillEditor::showConflict()
     m_conflict->showWarning(tr("%1 changed on disk while you were editing it.").arg(m_draft->file));
     connect(m_conflict->offer(tr("Reload")), &QAction::triggered, this, [this] {
         takeTheirs(*m_draft);
-        showDraft();
+        showDraft(); // as one step that Undo brings back
         m_conflict->dismiss();
         afterEdit();
     });
@@ -210,18 +275,29 @@ void SkillEditor::showConflict()
         m_conflict->dismiss();
         afterEdit();
     });
+    connect(m_conflict->offer(tr("Compare")), &QAction::triggered, this, &SkillEditor::compareWithDisk);
+}
+
+void SkillEditor::compareWithDisk()
+{
+    takeSource();
+    if (!m_draft || !m_draft->theirs)
+        return;
+    auto *preview = new ChangePreview(
+        tr("On disk and here"),
+        tr("%1: − as it is on disk now, + as you have it here. Nothing is written yet.").arg(m_draft->file),
+        {{m_draft->file, m_draft->theirs->first, m_draft->bytes}}, {}, this);
+    preview->setAttribute(Qt::WA_DeleteOnClose);
+    preview->open();
 }
 
 void SkillEditor::showFiles(const service::SkillView &view)
 {
     const QSignalBlocker quiet(m_files);
     m_files->clear();
-    for (const auto &file : view.files) {
+    for (const auto &file : view.files)
         m_files->addItem(file.text ? file.path : tr("%1 (not text, %2)").arg(file.path, models::sizeWords(file.bytes)),
                          file.path);
-        if (!file.text)
-            m_files->setItemData(m_files->count() - 1, 0, Qt::UserRole - 1); // shown, cannot be chosen
-    }
     m_files->setCurrentIndex(m_files->findData(view.file));
 }
 
@@ -237,7 +313,10 @@ void SkillEditor::showState()
     m_save->setEnabled(unsaved && !readOnly && !m_draft->saving);
     m_revert->setEnabled(unsaved);
     m_source->setReadOnly(readOnly);
+    m_replace->setEnabled(!readOnly);
+    m_rename->setEnabled(!readOnly);
     m_form->setReadOnly(readOnly);
+    m_problems->setReadOnly(readOnly);
     m_form->setVisible(m_draft && m_draft->file == u"SKILL.md");
     m_readOnly->setVisible(m_row && readOnly);
     if (m_row)
@@ -250,21 +329,13 @@ void SkillEditor::showState()
 void SkillEditor::showFindings(const skill::Findings &findings)
 {
     skill::Findings own;
-    m_problems->clear();
-    for (const auto &finding : findings) {
-        const bool here = m_draft && finding.file == m_draft->file;
-        if (here)
+    for (const auto &finding : findings)
+        if (m_draft && finding.file == m_draft->file)
             own.append(finding);
-        const QString place = finding.line > 0 ? tr("%1 line %2").arg(finding.file).arg(finding.line) : finding.file;
-        auto *item = new QListWidgetItem(
-            tr("%1 · %2 · %3").arg(models::severityWord(finding.severity), place, finding.message), m_problems);
-        item->setData(Qt::UserRole, finding.line);
-        item->setData(Qt::UserRole + 1, finding.file);
-    }
+    m_findings = findings;
     m_source->setFindings(own);
-    m_problems->setVisible(!findings.isEmpty());
-    m_problemsTitle->setText(findings.isEmpty() ? tr("No problems found")
-                                                : tr("%n finding(s)", nullptr, int(findings.size())));
+    m_problems->setFindings(findings);
+    askForFixes(findings);
 }
 
 } // namespace hsf::ui

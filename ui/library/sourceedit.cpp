@@ -1,82 +1,29 @@
 // SPDX-License-Identifier: MIT
+//
+// The text and its files; what is painted beside it is in sourcegutter.cpp.
 #include "ui/library/sourceedit.h"
 
+#include "ui/library/codecolours.h"
+#include "ui/library/sourcegutter_p.h"
 #include "ui/parts/theme.h"
 
-#include <KSyntaxHighlighting/Definition>
-#include <KSyntaxHighlighting/Repository>
-#include <KSyntaxHighlighting/SyntaxHighlighter>
-#include <KSyntaxHighlighting/Theme>
-#include <QPainter>
-#include <QPaintEvent>
+#include <QPlainTextDocumentLayout>
+#include <QScrollBar>
 #include <QTextBlock>
 
 namespace hsf::ui {
 
-// The library's colours, moved towards the text's colour until they can be read on our ground.
-class Colouring final : public KSyntaxHighlighting::SyntaxHighlighter
-{
-public:
-    using SyntaxHighlighter::SyntaxHighlighter;
-
-protected:
-    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override
-    {
-        SyntaxHighlighter::applyFormat(offset, length, format);
-        QTextCharFormat shown = QSyntaxHighlighter::format(offset);
-        if (length == 0 || !shown.hasProperty(QTextFormat::ForegroundBrush))
-            return;
-        shown.setForeground(readable(shown.foreground().color()));
-        shown.clearBackground();
-        setFormat(offset, length, shown);
-    }
-
-private:
-    static QColor readable(const QColor &colour)
-    {
-        const Colours &c = colours();
-        QColor mixed = colour;
-        for (double part = 0.0; part < 1.0 && contrast(mixed, c.base) < 5; part += 0.1)
-            mixed = QColor::fromRgbF(float(colour.redF() * (1 - part) + c.text.redF() * part),
-                                     float(colour.greenF() * (1 - part) + c.text.greenF() * part),
-                                     float(colour.blueF() * (1 - part) + c.text.blueF() * part));
-        return mixed;
-    }
-};
-
-namespace {
-
-KSyntaxHighlighting::Repository &repository()
-{
-    static KSyntaxHighlighting::Repository all; // reads its index once, some 20 ms
-    return all;
-}
-
-class Gutter final : public QWidget
-{
-public:
-    explicit Gutter(SourceEdit *edit)
-        : QWidget(edit)
-        , m_edit(edit)
-    { }
-    QSize sizeHint() const override { return {m_edit->gutterWidth(), 0}; }
-
-private:
-    void paintEvent(QPaintEvent *event) override { m_edit->paintGutter(event); }
-    SourceEdit *m_edit;
-};
-
-} // namespace
+static constexpr int mostBuffers = 24; ///< files whose undo is kept
 
 SourceEdit::SourceEdit(QWidget *parent)
     : QPlainTextEdit(parent)
-    , m_gutter(new Gutter(this))
+    , m_gutter(new SourceGutter(this))
 {
     setObjectName(QStringLiteral("sourceEdit"));
     setAccessibleName(tr("Source of the file"));
     setLineWrapMode(QPlainTextEdit::WidgetWidth);
-    m_colouring = std::make_unique<Colouring>(document());
     connect(this, &QPlainTextEdit::blockCountChanged, this, &SourceEdit::placeGutter);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, m_gutter, qOverload<>(&QWidget::update));
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect &rect, int dy) {
         if (dy != 0)
             m_gutter->scroll(0, dy);
@@ -88,27 +35,73 @@ SourceEdit::SourceEdit(QWidget *parent)
 
 SourceEdit::~SourceEdit() = default;
 
+SourceEdit::Buffer SourceEdit::makeBuffer(const QString &fileName)
+{
+    auto *made = new QTextDocument(this);
+    made->setDocumentLayout(new QPlainTextDocumentLayout(made));
+    made->setDefaultFont(font());
+    auto *colouring = new Colouring(made);
+    colouring->setFileName(fileName);
+    return {made, colouring, QTextCursor(made)};
+}
+
+void SourceEdit::showFile(const QString &key, const QString &fileName, const QString &text)
+{
+    if (key == m_key)
+        return changeTo(text);
+    if (m_buffers.contains(m_key)) {
+        m_buffers[m_key].cursor = textCursor();
+        m_buffers[m_key].scroll = verticalScrollBar()->value();
+    }
+    setExtraSelections({});
+    const bool known = m_buffers.contains(key);
+    if (!known)
+        m_buffers.insert(key, makeBuffer(fileName));
+    m_key = key;
+    m_recent.removeAll(key);
+    m_recent.append(key);
+    const Buffer &buffer = m_buffers[key];
+    setDocument(buffer.document);
+    if (buffer.document->defaultFont() != font())
+        buffer.document->setDefaultFont(font());
+    if (known) {
+        changeTo(text);
+        setTextCursor(buffer.cursor);
+        verticalScrollBar()->setValue(buffer.scroll);
+    } else {
+        setPlainText(text); // begins an undo of its own
+        moveCursor(QTextCursor::Start);
+    }
+    m_origins.clear();
+    m_marks.clear();
+    dropOldBuffers();
+    placeGutter();
+}
+
+void SourceEdit::dropOldBuffers()
+{
+    while (m_recent.size() > mostBuffers) {
+        const Buffer old = m_buffers.take(m_recent.takeFirst());
+        delete old.document; // its colouring goes with it
+    }
+}
+
 void SourceEdit::applyTheme()
 {
+    if (std::exchange(m_applying, true))
+        return;
     setFont(monospaceFont());
-    const bool dark = contrast(colours().base, Qt::white) > 4.5;
-    m_colouring->setTheme(repository().defaultTheme(dark ? KSyntaxHighlighting::Repository::DarkTheme
-                                                         : KSyntaxHighlighting::Repository::LightTheme));
-    m_colouring->rehighlight();
+    for (const Buffer &buffer : std::as_const(m_buffers))
+        buffer.colouring->followTheme();
     placeGutter();
+    m_applying = false;
 }
 
 void SourceEdit::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (m_colouring
-        && (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange))
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)
         applyTheme();
-}
-
-void SourceEdit::setFileName(const QString &name)
-{
-    m_colouring->setDefinition(repository().definitionForFileName(name));
 }
 
 QString SourceEdit::rawText() const
@@ -137,15 +130,6 @@ void SourceEdit::changeTo(const QString &text)
     cursor.endEditBlock();
 }
 
-void SourceEdit::setFindings(const skill::Findings &findings)
-{
-    m_marks.clear();
-    for (const skill::Finding &finding : findings)
-        if (finding.line > 0)
-            m_marks[finding.line] = std::max(m_marks.value(finding.line), finding.severity);
-    m_gutter->update();
-}
-
 void SourceEdit::goToLine(int line)
 {
     const QTextBlock block = document()->findBlockByNumber(std::max(0, line - 1));
@@ -155,50 +139,21 @@ void SourceEdit::goToLine(int line)
     setFocus();
 }
 
-int SourceEdit::gutterWidth() const
+double SourceEdit::topLine() const
 {
-    const int digits = int(QString::number(std::max(99, blockCount())).size());
-    return 24 + fontMetrics().horizontalAdvance(u'9') * digits;
+    const QTextBlock block = firstVisibleBlock();
+    if (!block.isValid())
+        return 1;
+    const QRectF place = blockBoundingGeometry(block).translated(contentOffset());
+    const double hidden = place.height() > 0 ? std::clamp(-place.top() / place.height(), 0.0, 1.0) : 0.0;
+    return block.blockNumber() + 1 + hidden;
 }
 
-void SourceEdit::placeGutter()
+void SourceEdit::setTopLine(double line)
 {
-    setViewportMargins(gutterWidth(), 0, 0, 0);
-    const QRect inner = contentsRect();
-    m_gutter->setGeometry(inner.left(), inner.top(), gutterWidth(), inner.height());
-    m_gutter->update();
-}
-
-void SourceEdit::resizeEvent(QResizeEvent *event)
-{
-    QPlainTextEdit::resizeEvent(event);
-    placeGutter();
-}
-
-void SourceEdit::paintGutter(QPaintEvent *event)
-{
-    QPainter painter(m_gutter);
-    const Colours &c = colours();
-    painter.fillRect(event->rect(), c.window);
-    painter.setFont(font());
-    painter.setRenderHint(QPainter::Antialiasing);
-    const int line = fontMetrics().height();
-    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
-        const int top = int(blockBoundingGeometry(block).translated(contentOffset()).top());
-        if (top > event->rect().bottom())
-            break;
-        const int number = block.blockNumber() + 1;
-        painter.setPen(number == textCursor().blockNumber() + 1 ? c.text : c.dim);
-        painter.drawText(QRect(0, top, m_gutter->width() - 8, line), Qt::AlignRight | Qt::AlignVCenter,
-                         QString::number(number));
-        if (const auto mark = m_marks.constFind(number); mark != m_marks.cend()) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(*mark >= skill::Severity::Error         ? c.error
-                                 : *mark == skill::Severity::Warning ? c.warning
-                                                                     : c.accent);
-            painter.drawEllipse(QRect(4, top + line / 2 - 3, 7, 7));
-        }
-    }
+    const QTextBlock block = document()->findBlockByNumber(std::max(0, int(line) - 1));
+    if (block.isValid()) // the bar counts lines as wrapped
+        verticalScrollBar()->setValue(block.firstLineNumber() + int((line - int(line)) * block.lineCount()));
 }
 
 } // namespace hsf::ui

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/library/changepreview.h"
 #include "ui/library/newskilldialog.h"
 #include "ui/library/skillspage.h"
 #include "ui/library/sourceedit.h"
@@ -11,12 +12,17 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QBuffer>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QTreeWidget>
 
 using namespace hsf;
 using namespace hsf::ui;
@@ -27,7 +33,7 @@ namespace {
 struct Page {
     explicit Page(const QMap<QString, QByteArray> &skills)
         : home(skills)
-        , widget(*home.factory->library, *home.factory->changes)
+        , widget(*home.factory)
     {
         widget.resize(1200, 800);
         widget.show();
@@ -188,12 +194,14 @@ private Q_SLOTS:
         page.save();
         auto *history = child<QListWidget>(page.widget, "historyList");
         QTRY_COMPARE(history->count(), 2); // found on disk, and this edit
+        child<QTabWidget>(page.widget, "skillSide")->setCurrentIndex(2);
         QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualItemRect(history->item(0)).center());
         auto *diff = child<DiffView>(page.widget, "diffView");
         QTRY_VERIFY(diff->isVisible() && diff->hunkCount() == 1);
         QCOMPARE(diff::newBytes(diff->rows("skills/a/SKILL.md")), page.home.read("a"));
         child<QPushButton>(page.widget, "backToEditorButton")->click();
 
+        child<QTabWidget>(page.widget, "skillSide")->setCurrentIndex(0);
         auto *pinned = child<QCheckBox>(page.widget, "pinnedSwitch");
         pinned->click();
         const auto isPinned = [&] { return page.home.factory->library->rows().first().facts.pinned; };
@@ -242,6 +250,306 @@ private Q_SLOTS:
         page.typeAtEnd("end");
         page.save();
         QTRY_COMPARE(page.home.read("a", "references/more.md"), "notes\r\nend");
+    }
+    void whatWasTypedIsFoundAgainAfterTheWindowIsGone()
+    {
+        test::HomeFixture home({{"a", test::skillText("a", "one\n")}});
+        QTRY_VERIFY(home.has("a"));
+        {
+            SkillsPage page(*home.factory);
+            page.openSkill("a");
+            QTRY_COMPARE(child<QLabel>(page, "skillTitle")->text(), "a");
+            child<SourceEdit>(page, "sourceEdit")->moveCursor(QTextCursor::End);
+            QTest::keyClicks(child<SourceEdit>(page, "sourceEdit"), "precious");
+        } // nobody saved
+        home.restart();
+        QTRY_VERIFY(home.has("a"));
+        QVERIFY(!home.read("a").contains("precious"));
+        SkillsPage page(*home.factory);
+        page.resize(1200, 800);
+        page.show();
+        auto *bar = child<Banner>(page, "recoveryBanner");
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(bar->text().contains("a (SKILL.md)"));
+        bar->actions().at(0)->trigger(); // restore
+        QTRY_VERIFY(child<SourceEdit>(page, "sourceEdit")->rawText().endsWith("one\nprecious"));
+        QVERIFY(!bar->isVisible());
+        QCOMPARE(page.unsaved(), QStringList({"a: SKILL.md"}));
+        page.saveSkill();
+        QTRY_COMPARE(home.read("a"), test::skillText("a", "one\nprecious"));
+        QTRY_VERIFY(page.unsaved().isEmpty());
+    }
+    void recoveredTextMeetsAFileThatChangedMeanwhile()
+    {
+        test::HomeFixture home({{"a", test::skillText("a", "one\n")}});
+        QTRY_VERIFY(home.has("a"));
+        home.factory->drafts->setRest(0);
+        QSignalSpy kept(home.factory->drafts.get(), &service::DraftService::kept);
+        home.factory->drafts->keep({.id = "a",
+                                    .file = "SKILL.md",
+                                    .base = test::skillText("a", "one\n"),
+                                    .blob = "x",
+                                    .bytes = test::skillText("a", "mine\n")});
+        QVERIFY(kept.wait());
+        home.restart();
+        home.write("a", test::skillText("a", "theirs\n"));
+        QTRY_VERIFY(home.has("a"));
+        SkillsPage page(*home.factory);
+        page.resize(1200, 800);
+        page.show();
+        QTRY_VERIFY(child<Banner>(page, "recoveryBanner")->isVisible());
+        child<Banner>(page, "recoveryBanner")->actions().at(0)->trigger();
+        auto *bar = child<Banner>(page, "changedOnDisk");
+        QTRY_VERIFY(bar->isVisible());
+        QVERIFY(child<SourceEdit>(page, "sourceEdit")->rawText().contains("mine"));
+        bar->actions().at(2)->trigger(); // compare
+        auto *preview = child<ChangePreview>(page, "changePreview");
+        QTRY_VERIFY(preview->isVisible());
+        const auto list = [&] { return child<DiffView>(*preview, "diffView")->plainList(); };
+        QTRY_VERIFY(list().contains("theirs") && list().contains("mine"));
+        preview->reject();
+        bar->actions().at(0)->trigger(); // reload; undo brings mine back
+        QVERIFY(child<SourceEdit>(page, "sourceEdit")->rawText().contains("theirs"));
+        child<SourceEdit>(page, "sourceEdit")->undo();
+        QVERIFY(child<SourceEdit>(page, "sourceEdit")->rawText().contains("mine"));
+    }
+    void aProblemIsFixedAfterALookAtTheDifference()
+    {
+        Page page({{"a", "---\nname: wrong-name\ndescription: Does a. Use when asked for it.\n---\n\n# Steps\n"}});
+        page.open("a");
+        auto *problems = child<QListWidget>(page.widget, "problemsList");
+        auto *fix = child<QPushButton>(page.widget, "fixButton");
+        const auto rowWithFix = [&] {
+            for (int i = 0; i < problems->count(); ++i)
+                if (problems->item(i)->text().contains("name") && !problems->item(i)->toolTip().isEmpty())
+                    return i;
+            return -1;
+        };
+        QTRY_VERIFY(rowWithFix() >= 0);
+        problems->setCurrentRow(rowWithFix());
+        QVERIFY(fix->isVisible() && fix->isEnabled());
+        fix->click();
+        auto *preview = child<ChangePreview>(page.widget, "changePreview");
+        QTRY_VERIFY(preview->isVisible());
+        QVERIFY(!page.source().rawText().contains("name: a\n"));
+        child<QPushButton>(*preview, "applyPreviewButton")->click();
+        QVERIFY(page.source().rawText().contains("name: a\n"));
+        QCOMPARE(page.mark(), "unsaved");
+        page.source().undo();
+        QVERIFY(page.source().rawText().contains("wrong-name"));
+    }
+    void aSkillIsRenamedAfterALookAtAllItTouches()
+    {
+        Page page(
+            {{"pdf-tables", test::skillText("pdf-tables")}, {"b", test::skillText("b", "First use `pdf-tables`.\n")}});
+        page.open("pdf-tables");
+        child<QCheckBox>(page.widget, "pinnedSwitch")->click();
+        QTRY_VERIFY(
+            std::ranges::any_of(page.home.factory->library->rows(), [](const auto &row) { return row.facts.pinned; }));
+        child<QPushButton>(page.widget, "renameButton")->click();
+        auto *dialog = child<QDialog>(page.widget, "nameDialog");
+        auto *name = child<QLineEdit>(*dialog, "nameDialogName");
+        auto *accept = child<QPushButton>(*dialog, "nameDialogAccept");
+        name->setText("b");
+        QVERIFY(!accept->isEnabled());
+        name->setText("tables");
+        QVERIFY(accept->isEnabled());
+        accept->click();
+        QTRY_VERIFY(page.widget.findChild<ChangePreview *>());
+        auto *preview = child<ChangePreview>(page.widget, "changePreview");
+        QTRY_VERIFY(child<DiffView>(*preview, "diffView")->plainList().contains("First use `tables`."));
+        QVERIFY(page.home.has("pdf-tables"));
+        child<QPushButton>(*preview, "applyPreviewButton")->click();
+        QTRY_COMPARE(child<QLabel>(page.widget, "skillTitle")->text(), "tables");
+        QVERIFY(page.home.read("b").contains("First use `tables`."));
+        QVERIFY(child<QCheckBox>(page.widget, "pinnedSwitch")->isChecked());
+        auto *history = child<QListWidget>(page.widget, "historyList");
+        QTRY_VERIFY(history->count() >= 2); // what happened before the new name too
+    }
+    void filesComeGoAndComeBack()
+    {
+        Page page({{"a", test::skillText("a", "see [more](references/more.md)\n")}});
+        page.home.write("a", "words\n", "references/more.md");
+        page.open("a");
+        auto *tree = child<QTreeWidget>(page.widget, "filesTree");
+        const auto item = [&](const QString &name) -> QTreeWidgetItem * {
+            const auto found = tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
+            return found.isEmpty() ? nullptr : found.first();
+        };
+        QTRY_VERIFY(item("more.md"));
+        tree->setCurrentItem(item("more.md"));
+        child<QToolButton>(page.widget, "renameFileButton")->defaultAction()->trigger();
+        auto *dialog = child<QDialog>(page.widget, "nameDialog");
+        child<QLineEdit>(*dialog, "nameDialogName")->setText("less.md");
+        child<QPushButton>(*dialog, "nameDialogAccept")->click();
+        QTRY_VERIFY(page.widget.findChild<ChangePreview *>());
+        child<QPushButton>(*child<ChangePreview>(page.widget, "changePreview"), "applyPreviewButton")->click();
+        QTRY_COMPARE(page.home.read("a", "references/less.md"), "words\n");
+        QVERIFY(page.home.read("a").contains("(references/less.md)"));
+        QTRY_VERIFY(item("less.md"));
+        tree->setCurrentItem(item("less.md"));
+        child<QToolButton>(page.widget, "removeFileButton")->defaultAction()->trigger();
+        QTRY_VERIFY(!QFile::exists(page.home.fileOf("a", "references/less.md")));
+        Banner *banner = nullptr;
+        QTRY_VERIFY((banner = [&]() -> Banner * {
+            for (auto *one : page.widget.findChildren<Banner *>())
+                if (one->isVisible() && !one->actions().isEmpty())
+                    return one;
+            return nullptr;
+        }()));
+        banner->actions().last()->trigger(); // undo
+        QTRY_COMPARE(page.home.read("a", "references/less.md"), "words\n");
+    }
+    void aPictureIsShownAndABinaryFileIsDescribed()
+    {
+        Page page({{"a", test::skillText("a")}});
+        QByteArray png;
+        QBuffer buffer(&png);
+        buffer.open(QIODevice::WriteOnly);
+        QImage picture(40, 30, QImage::Format_RGB32);
+        picture.fill(Qt::red);
+        picture.save(&buffer, "PNG");
+        page.home.write("a", png, "assets/p.png");
+        page.home.write("a",
+                        QByteArray("\x7f"
+                                   "ELF\0\1\2",
+                                   7),
+                        "assets/tool.bin");
+        page.open("a");
+        auto *tree = child<QTreeWidget>(page.widget, "filesTree");
+        const auto open = [&](const QString &name) {
+            const auto found = tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
+            QVERIFY(!found.isEmpty());
+            Q_EMIT tree->itemActivated(found.first(), 0);
+        };
+        QTRY_VERIFY(!tree->findItems("p.png", Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
+        open("p.png");
+        auto *words = child<QLabel>(page.widget, "fileWords");
+        QTRY_VERIFY(words->text().contains("40 × 30"));
+        QVERIFY(words->isVisible());
+        QVERIFY(!child<QLabel>(page.widget, "filePicture")->pixmap().isNull());
+        open("tool.bin");
+        QTRY_VERIFY(words->text().contains("not text"));
+        QVERIFY(child<QLabel>(page.widget, "filePicture")->pixmap().isNull());
+        child<QPushButton>(page.widget, "backFromFileButton")->click();
+        QVERIFY(page.source().isVisible());
+    }
+    void twoRevisionsAreComparedAndOneIsBroughtBack()
+    {
+        Page page({{"a", test::skillText("a", "one\n")}});
+        page.open("a");
+        for (const char *word : {"two", "three"}) {
+            page.typeAtEnd(QLatin1StringView(word));
+            page.save();
+            QTRY_COMPARE(page.mark(), "");
+        }
+        auto *history = child<QListWidget>(page.widget, "historyList");
+        QTRY_COMPARE(history->count(), 3);
+        history->item(0)->setSelected(true);
+        history->item(2)->setSelected(true);
+        child<QPushButton>(page.widget, "compareButton")->click();
+        auto *title = child<QLabel>(page.widget, "revisionTitle");
+        QTRY_VERIFY(title->isVisible());
+        const auto list
+            = [&] { return static_cast<DiffView *>(title->parentWidget()->findChild<DiffView *>())->plainList(); };
+        QTRY_VERIFY(list().contains("twothree"));
+        history->clearSelection();
+        history->item(2)->setSelected(true);
+        page.widget.findChild<QAction *>("restoreFile")->trigger();
+        QTRY_VERIFY(page.widget.findChild<ChangePreview *>());
+        child<QPushButton>(*child<ChangePreview>(page.widget, "changePreview"), "applyPreviewButton")->click();
+        QTRY_COMPARE(page.home.read("a"), test::skillText("a", "one\n"));
+        QTRY_COMPARE(page.source().rawText(), QString::fromUtf8(test::skillText("a", "one\n")));
+    }
+    void aLineLeadsToTheConversationThatWroteIt()
+    {
+        Page page({{"a", test::skillText("a", "one\n")}});
+        page.open("a");
+        const auto session = SessionId::fresh();
+        changes::Draft draft{{.origin = changes::Origin::Review, .session = session, .evidence = {{7, "so it was"}}},
+                             "Learned",
+                             {changes::PatchFile{"a", {}, "one\n", "one\ntwo\n"}}};
+        const auto set = page.home.submit(draft);
+        QVERIFY(set);
+        page.home.factory->changes->accept(set->id); // not managed: it waited
+        QTRY_VERIFY(page.source().rawText().endsWith("two\n"));
+        std::optional<SessionId> asked;
+        qint64 message = 0;
+        connect(&page.widget, &SkillsPage::messageRequested, this, [&](const SessionId &id, qint64 number) {
+            asked = id;
+            message = number;
+        });
+        const int line = int(page.source().rawText().count(u'\n'));
+        QTRY_VERIFY(page.source().origins().value(line - 1).session == session);
+        QVERIFY(!page.source().origins().value(line - 2).session);
+        page.source().goToLine(line);
+        page.widget.findChild<QAction *>("openOriginAction")->trigger();
+        QVERIFY(asked == session);
+        QCOMPARE(message, 7);
+    }
+    void stageSwitchAndTagsAreChangesLikeAnyOther()
+    {
+        Page page({{"a", "---\nname: a\n# keep\ndescription: Does a. Use when asked.\ntags: [x]\n---\nbody\n"}});
+        page.open("a");
+        const auto facts = [&] { return page.home.factory->library->rows().first().facts; };
+        child<QCheckBox>(page.widget, "enabledSwitch")->click();
+        QTRY_VERIFY(!facts().enabled);
+        auto *stage = child<QComboBox>(page.widget, "stageBox");
+        stage->setCurrentIndex(stage->findData("stale"));
+        Q_EMIT stage->activated(stage->currentIndex());
+        QTRY_COMPARE(facts().stage, changes::Stage::Stale);
+        auto *tags = child<QLineEdit>(page.widget, "tagsField");
+        QCOMPARE(tags->text(), "x");
+        tags->setFocus();
+        tags->selectAll();
+        QTest::keyClicks(tags, "x, y z");
+        page.save();
+        QTRY_COMPARE(page.home.read("a"),
+                     "---\nname: a\n# keep\ndescription: Does a. Use when asked.\ntags: [x, y z]\n---\nbody\n");
+    }
+    void rulesStandBesideTheirFields()
+    {
+        Page page({{"a", test::skillText("a")}});
+        page.open("a");
+        auto *description = child<QPlainTextEdit>(page.widget, "descriptionField");
+        description->setPlainText("x");
+        const int low = QString(child<QLabel>(page.widget, "triggerScore")->text())
+                            .remove(QRegularExpression("\\D+100$|\\D"))
+                            .toInt();
+        QVERIFY(!child<QLabel>(page.widget, "triggerHint")->text().isEmpty());
+        description->setPlainText("Extracts tables from PDF files into CSV. Use when somebody asks for the numbers of "
+                                  "a PDF, an invoice or a report.");
+        QVERIFY(QString(child<QLabel>(page.widget, "triggerScore")->text())
+                    .remove(QRegularExpression("\\D+100$|\\D"))
+                    .toInt()
+                > low);
+        description->setPlainText(QString(1025, u'x'));
+        QVERIFY(child<QLabel>(page.widget, "descriptionCount")->text().startsWith("1025 / 1024"));
+        QVERIFY(child<QLabel>(page.widget, "triggerHint")->text().contains("long"));
+        child<QToolButton>(page.widget, "allKeysButton")->click();
+        auto *tools = child<QLineEdit>(page.widget, "allowed-toolsField");
+        QVERIFY(tools->isVisible());
+        tools->setFocus();
+        QTest::keyClicks(tools, "Bash(git:*");
+        QVERIFY(child<QLabel>(page.widget, "allowed-toolsRule")->text().contains("closed"));
+        QVERIFY(child<QWidget>(page.widget, "keysTable")->isVisible());
+    }
+    void allColumnsFitASmallWindow()
+    {
+        Page page({{"a", test::skillText("a")}});
+        page.open("a");
+        page.widget.resize(820, 520);
+        auto *details = child<QPushButton>(page.widget, "detailsButton");
+        auto *side = child<QWidget>(page.widget, "skillSide");
+        QTRY_VERIFY(!side->isVisible());
+        QVERIFY(child<QWidget>(page.widget, "libraryList")->isVisible());
+        QVERIFY(page.source().width() >= 380);
+        details->click();
+        QVERIFY(side->isVisible());
+        QVERIFY(!child<QWidget>(page.widget, "libraryList")->isVisible());
+        QVERIFY(page.source().width() >= 380);
+        page.widget.resize(1280, 800);
+        QTRY_VERIFY(side->isVisible() && child<QWidget>(page.widget, "libraryList")->isVisible());
     }
 };
 QTEST_MAIN(TestSkillsPage)
