@@ -93,7 +93,7 @@ CatalogueDialog::CatalogueDialog(service::LibraryService &library, const std::op
     m_typing.setInterval(200);
     connect(m_opening, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(&m_typing, &QTimer::timeout, this, [this] { m_library.previewCatalogue(m_opening->text()); });
-    connect(&library, &Library::cataloguePreviewed, this, &CatalogueDialog::show);
+    connect(&library, &Library::cataloguePreviewed, this, &CatalogueDialog::tell);
     connect(&library, &Library::rowsChanged, &m_typing, qOverload<>(&QTimer::start));
     connect(m_useNow, &QPushButton::clicked, this, [this, chat] {
         m_useNow->setEnabled(false);
@@ -116,7 +116,7 @@ void CatalogueDialog::makeMeter()
     m_meter->setMaximumHeight(8);
 }
 
-void CatalogueDialog::show(const service::CataloguePreview &preview)
+void CatalogueDialog::tell(const service::CataloguePreview &preview)
 {
     if (preview.opening != m_opening->text())
         return;

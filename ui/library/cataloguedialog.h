@@ -28,7 +28,7 @@ public:
 
 private:
     void makeMeter();
-    void show(const service::CataloguePreview &preview);
+    void tell(const service::CataloguePreview &preview);
 
     service::LibraryService &m_library;
     QLineEdit *m_opening;

@@ -71,7 +71,7 @@ PlaceDialog::PlaceDialog(service::LibraryService &library, QWidget *parent)
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_folder, &QLineEdit::textChanged, this, &PlaceDialog::ask);
-    connect(&library, &service::LibraryService::placePreviewed, this, &PlaceDialog::show);
+    connect(&library, &service::LibraryService::placePreviewed, this, &PlaceDialog::tell);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
@@ -107,7 +107,7 @@ void PlaceDialog::ask()
     m_library.previewPlace(folder);
 }
 
-void PlaceDialog::show(const library::PlacePreview &preview)
+void PlaceDialog::tell(const library::PlacePreview &preview)
 {
     if (preview.folder != QDir::cleanPath(m_folder->text().trimmed()))
         return;

@@ -22,7 +22,7 @@ public:
 private:
     void browse();
     void ask();
-    void show(const library::PlacePreview &preview);
+    void tell(const library::PlacePreview &preview);
 
     service::LibraryService &m_library;
     QLineEdit *m_folder;
