@@ -543,11 +543,11 @@ private Q_SLOTS:
         auto *side = child<QWidget>(page.widget, "skillSide");
         QTRY_VERIFY(!side->isVisible());
         QVERIFY(child<QWidget>(page.widget, "libraryList")->isVisible());
-        QVERIFY(page.source().width() >= 380);
+        QTRY_VERIFY(page.source().width() >= 380);
         details->click();
         QVERIFY(side->isVisible());
         QVERIFY(!child<QWidget>(page.widget, "libraryList")->isVisible());
-        QVERIFY(page.source().width() >= 380);
+        QTRY_VERIFY(page.source().width() >= 380);
         page.widget.resize(1280, 800);
         QTRY_VERIFY(side->isVisible() && child<QWidget>(page.widget, "libraryList")->isVisible());
     }
