@@ -82,14 +82,19 @@ std::optional<State> stateFromName(const QString &name)
 
 QStringList ChangeSet::skills() const
 {
+    // A set of a whole library has thousands of files, those of one skill beside each other.
     QStringList ids;
+    const auto take = [&ids](const QString &id) {
+        if (!id.isEmpty() && (ids.isEmpty() || ids.last() != id))
+            ids << id;
+    };
     for (const FileChange &file : files)
-        ids << (file.skill.isEmpty() ? skillOf(file.path) : file.skill);
+        take(file.skill.isEmpty() ? skillOf(file.path) : file.skill);
     for (const FactChange &fact : facts)
-        ids << fact.skill;
-    ids.removeAll(QString());
-    ids.sort();
-    ids.removeDuplicates();
+        take(fact.skill);
+    if (!std::ranges::is_sorted(ids))
+        ids.sort();
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     return ids;
 }
 
