@@ -18,11 +18,14 @@ static constexpr qint64 mostPixels = 32'000'000;
 
 FileWords fileWords(const QString &name, const QByteArray &bytes)
 {
-    FileWords words{.kind = QMimeDatabase().mimeTypeForFileNameAndData(name, bytes).comment()};
+    const QMimeType type = QMimeDatabase().mimeTypeForFileNameAndData(name, bytes);
+    FileWords words{.kind = type.comment()};
+    if (!type.name().startsWith(u"image/")) // else every picture reader there is would be loaded to ask it
+        return words;
     QByteArray copy = bytes;
     QBuffer buffer(&copy);
     buffer.open(QIODevice::ReadOnly);
-    QImageReader reader(&buffer);
+    QImageReader reader(&buffer, type.preferredSuffix().toLatin1());
     if (!reader.canRead())
         return words;
     const QSize size = reader.size();
