@@ -3,8 +3,10 @@
 #include "storage/words_p.h"
 
 #include <list>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QStorageInfo>
 #include <QThread>
 #include <QUuid>
 
@@ -49,25 +51,33 @@ thread_local ThreadHolder holder;
 Error sqlError(const QSqlError &error, const QString &file)
 {
     const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    const QString code = error.nativeErrorCode();
-    if (code == QLatin1String("26") || code == QLatin1String("11")) // SQLITE_NOTADB, SQLITE_CORRUPT
+    const int code = error.nativeErrorCode().toInt() & 0xFF; // the rest of it says where in SQLite
+    if (code == 26 || code == 11) // SQLITE_NOTADB, SQLITE_CORRUPT
         return {
             Error::Kind::Malformed,
             Words::tr("%1 is damaged or not a database (%2). It was left as it is. Move it away, put a copy from the "
                       "backups in its place if there is one, and start again; skills, memory and their history "
                       "are kept apart from it")
                 .arg(file, said)};
-    if (code == QLatin1String("13")) // SQLITE_FULL
+    const QString folder = QFileInfo(file).path();
+    const QStorageInfo disk(folder);
+    // Without room for its shared memory SQLite answers SQLITE_IOERR.
+    const bool noRoom = code == 10 && disk.isValid() && disk.bytesAvailable() < (1 << 16);
+    if (code == 13 || noRoom) // SQLITE_FULL
         return {Error::Kind::Storage, Words::tr("the disk with %1 is full; nothing was changed").arg(file)};
-    if (code == QLatin1String("8")) // SQLITE_READONLY
+    if (code == 14 && !QFileInfo(folder).isWritable()) // SQLITE_CANTOPEN
+        return {Error::Kind::Storage,
+                Words::tr("the folder of %1 is read-only; check its permissions and its disk").arg(file)};
+    if (code == 8) // SQLITE_READONLY
         return {Error::Kind::Storage, Words::tr("%1 cannot be written; check who owns it").arg(file)};
-    if (code == QLatin1String("5")) // SQLITE_BUSY
+    if (code == 5) // SQLITE_BUSY
         return {Error::Kind::Storage, Words::tr("another program keeps %1 locked; try again").arg(file)};
     return {Error::Kind::Storage, Words::tr("the database %1 answered: %2").arg(file, said)};
 }
 
-// Turning a new file to WAL answers "busy" at once when another process does the same: SQLite's own waiting does not cover the
-// change of mode, because both hold a read lock and neither could go on. So it is asked again, for as long as a writer would wait.
+// Turning a new file to WAL answers "busy" at once when another process does the same: SQLite's own waiting does not
+// cover the change of mode, because both hold a read lock and neither could go on. So it is asked again, for as long as
+// a writer would wait.
 bool executedInTime(QSqlQuery &query, const QString &sql)
 {
     constexpr int patienceMs = 10'000, pauseMs = 5;

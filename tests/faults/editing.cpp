@@ -81,7 +81,8 @@ private:
         case 0:
             return {u"accept"_s, m_door.accept(held->id)};
         case 1:
-            return {u"accept-part"_s, m_door.accept(held->id, QMap<QString, QList<int>>{{u"skills/yours/SKILL.md"_s, {0}}})};
+            return {u"accept-part"_s,
+                    m_door.accept(held->id, QMap<QString, QList<int>>{{u"skills/yours/SKILL.md"_s, {0}}})};
         default:
             return {u"reject"_s, m_door.reject(held->id, u"not now"_s)};
         }
@@ -129,7 +130,8 @@ private:
             return exists(name + u'/' + table) ? Doing{u"remove"_s, submit(Origin::You, {RemoveFile{name, table, {}}})}
                                                : Doing{u"remove"_s};
         case 5:
-            return {u"facts"_s, submit(Origin::You, {SetFact{name, u"keep-until"_s, u"20%1-01-01"_s.arg(30 + m_turn % 60)}})};
+            return {u"facts"_s,
+                    submit(Origin::You, {SetFact{name, u"keep-until"_s, u"20%1-01-01"_s.arg(30 + m_turn % 60)}})};
         case 6:
             return {u"restore-to"_s, restored(name)};
         default:

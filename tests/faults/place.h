@@ -19,7 +19,8 @@ using Standing = QMap<QString, QString>;
 inline Standing filesOnDisk(const Home &home)
 {
     Standing all;
-    for (const auto &[root, prefix] : {std::pair(home.defaultLibrary(), u"skills"_s), std::pair(home.memories(), u"memories"_s)}) {
+    for (const auto &[root, prefix] :
+         {std::pair(home.defaultLibrary(), u"skills"_s), std::pair(home.memories(), u"memories"_s)}) {
         constexpr auto everything = QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
         QDirIterator walk(root, everything, QDirIterator::Subdirectories);
         while (walk.hasNext()) {
@@ -42,7 +43,8 @@ inline Standing factsOf(const changes::Door &door)
     const auto facts = door.facts().value_or(QMap<QString, changes::SkillFacts>());
     for (const auto &[skill, known] : facts.asKeyValueRange())
         for (const char *fact : {"origin", "stage", "managed", "pinned", "enabled", "keep-until"})
-            all.insert(skill + u": "_s + QString::fromLatin1(fact), changes::factValue(known, QString::fromLatin1(fact)));
+            all.insert(skill + u": "_s + QString::fromLatin1(fact),
+                       changes::factValue(known, QString::fromLatin1(fact)));
     return all;
 }
 

@@ -36,7 +36,8 @@ Result<ChangeSet> restoreToTheBeginning(const Work &work)
     const auto log = history ? (*history)->log(u"skills/patched"_s) : std::unexpected(history.error());
     if (!log)
         return std::unexpected(log.error());
-    return work.stores.door->submit(by(Origin::You, u"As it was"_s, {RestoreTo{u"skills/patched"_s, log->last().commit}}));
+    return work.stores.door->submit(
+        by(Origin::You, u"As it was"_s, {RestoreTo{u"skills/patched"_s, log->last().commit}}));
 }
 
 Result<ChangeSet> undoOne(const Work &work)
@@ -75,31 +76,33 @@ const QMap<QString, Doing> &doings()
         {u"create"_s, submitted(Origin::Review, [](const Work &) { return creating(u"made"_s, {facts}, u"k"_s); })},
         {u"patch"_s,
          submitted(Origin::Review, [](const Work &work) { return patching(work, u"patched"_s, {facts}, u"k"_s); })},
-        {u"write"_s, submitted(Origin::You,
-                               [](const Work &) {
-                                   return Operations{WriteFile{u"old"_s, u"templates/table.md"_s, factsText(u"k"_s), {}}};
-                               })},
-        {u"remove"_s,
-         submitted(Origin::You, [](const Work &) { return Operations{RemoveFile{u"old"_s, facts, {}}}; })},
-        {u"archive"_s, submitted(Origin::You,
-                                 [](const Work &) {
-                                     return Operations{ArchiveSkill{.skill = u"old"_s, .reason = u"nobody asks"_s}};
-                                 })},
+        {u"write"_s,
+         submitted(Origin::You,
+                   [](const Work &) {
+                       return Operations{WriteFile{u"old"_s, u"templates/table.md"_s, factsText(u"k"_s), {}}};
+                   })},
+        {u"remove"_s, submitted(Origin::You, [](const Work &) { return Operations{RemoveFile{u"old"_s, facts, {}}}; })},
+        {u"archive"_s,
+         submitted(
+             Origin::You,
+             [](const Work &) { return Operations{ArchiveSkill{.skill = u"old"_s, .reason = u"nobody asks"_s}}; })},
         {u"restore"_s, submitted(Origin::You, [](const Work &) { return Operations{RestoreSkill{u"kept"_s}}; })},
         {u"memory"_s, submitted(Origin::You, [](const Work &work) { return remembering(work, u"k"_s); })},
-        {u"facts"_s, submitted(Origin::You,
-                               [](const Work &) {
-                                   return Operations{SetFact{u"old"_s, u"pinned"_s, u"yes"_s},
-                                                     SetFact{u"old"_s, u"managed"_s, u"no"_s}};
-                               })},
+        {u"facts"_s,
+         submitted(Origin::You,
+                   [](const Work &) {
+                       return Operations{SetFact{u"old"_s, u"pinned"_s, u"yes"_s},
+                                         SetFact{u"old"_s, u"managed"_s, u"no"_s}};
+                   })},
         {u"adopt"_s,
          submitted(Origin::You, [](const Work &work) { return Operations{adopting(work, u"guest"_s, u"k"_s)}; })},
-        {u"import"_s, submitted(Origin::Imported,
-                                [](const Work &) {
-                                    ImportSkill import{.folder = u"foreign"_s};
-                                    import.files = {{u"SKILL.md"_s, skillText(u"foreign"_s, u"k"_s)}, {facts, factsText(u"k"_s)}};
-                                    return Operations{import};
-                                })},
+        {u"import"_s,
+         submitted(Origin::Imported,
+                   [](const Work &) {
+                       ImportSkill import{.folder = u"foreign"_s};
+                       import.files = {{u"SKILL.md"_s, skillText(u"foreign"_s, u"k"_s)}, {facts, factsText(u"k"_s)}};
+                       return Operations{import};
+                   })},
         {u"rename"_s,
          submitted(Origin::You, [](const Work &) { return Operations{RenameSkill{u"old"_s, u"shelf/older"_s}}; })},
         {u"rename-file"_s,
@@ -110,7 +113,9 @@ const QMap<QString, Doing> &doings()
         {u"undo"_s, undoOne},
         {u"accept"_s, [](const Work &work) { return acceptOne(work, {}); }},
         {u"accept-part"_s,
-         [](const Work &work) { return acceptOne(work, QMap<QString, QList<int>>{{u"skills/yours/SKILL.md"_s, {1}}}); }},
+         [](const Work &work) {
+             return acceptOne(work, QMap<QString, QList<int>>{{u"skills/yours/SKILL.md"_s, {1}}});
+         }},
         {u"outside"_s, [](const Work &work) { return editByHand(work, u"k"_s); }},
     };
     return all;
@@ -125,27 +130,29 @@ QStringList kinds()
 
 Result<> furnish(const Work &work)
 {
-    const auto done = [&](Origin origin, const QString &reason, const QList<Operation> &operations, State state) -> Result<> {
+    const auto done
+        = [&](Origin origin, const QString &reason, const QList<Operation> &operations, State state) -> Result<> {
         const auto set = work.stores.door->submit(by(origin, reason, operations));
         if (!set || set->state != state)
-            return fail(Error::Kind::Refused, reason + u": "_s + (set ? stateName(set->state) + set->why : set.error().message));
+            return fail(Error::Kind::Refused,
+                        reason + u": "_s + (set ? stateName(set->state) + set->why : set.error().message));
         return {};
     };
     for (const char *skill : {"patched", "old", "kept"}) {
         const QString name = QString::fromLatin1(skill);
-        if (const auto made = done(Origin::Review, u"Prepare "_s + name, creating(name, {facts}, u"0"_s), State::Applied); !made)
+        if (const auto made
+            = done(Origin::Review, u"Prepare "_s + name, creating(name, {facts}, u"0"_s), State::Applied);
+            !made)
             return made;
     }
     const ArchiveSkill archive{.skill = u"kept"_s, .reason = u"to be restored"_s};
     return done(Origin::You, u"Archive"_s, {archive}, State::Applied)
         .and_then([&] { return done(Origin::You, u"Yours"_s, creating(u"yours"_s, {}, u"0"_s), State::Applied); })
         .and_then([&] { return done(Origin::You, u"Remember"_s, remembering(work, u"0"_s), State::Applied); })
-        .and_then([&] {
-            return done(Origin::Review, toUndo, patching(work, u"patched"_s, {facts}, u"1"_s), State::Applied);
-        })
-        .and_then([&] {
-            return done(Origin::Review, toAccept, patchingBothEnds(work, u"yours"_s, u"1"_s), State::Held);
-        });
+        .and_then(
+            [&] { return done(Origin::Review, toUndo, patching(work, u"patched"_s, {facts}, u"1"_s), State::Applied); })
+        .and_then(
+            [&] { return done(Origin::Review, toAccept, patchingBothEnds(work, u"yours"_s, u"1"_s), State::Held); });
 }
 
 Result<ChangeSet> once(const Work &work, const QString &kind)

@@ -47,21 +47,29 @@ using Harm = std::function<bool(const Place &)>;
 
 const QList<std::pair<const char *, Harm>> harms{
     {"the branch is empty", [](const Place &p) { return overwrite(p.paths().history() + u"/refs/heads/main"_s, {}); }},
-    {"the branch is garbage", [](const Place &p) { return overwrite(p.paths().history() + u"/refs/heads/main"_s, "\0\0\0\0\0\0"); }},
+    {"the branch is garbage",
+     [](const Place &p) { return overwrite(p.paths().history() + u"/refs/heads/main"_s, "\0\0\0\0\0\0"); }},
     {"the branch names nothing",
      [](const Place &p) { return overwrite(p.paths().history() + u"/refs/heads/main"_s, QByteArray(40, '1') + '\n'); }},
-    {"what is checked out is not known", [](const Place &p) { return overwrite(p.paths().history() + u"/refs/hsf/checked-out"_s, {}); }},
+    {"what is checked out is not known",
+     [](const Place &p) { return overwrite(p.paths().history() + u"/refs/hsf/checked-out"_s, {}); }},
     {"HEAD is empty", [](const Place &p) { return overwrite(p.paths().history() + u"/HEAD"_s, {}); }},
     {"HEAD is gone", [](const Place &p) { return QFile::remove(p.paths().history() + u"/HEAD"_s); }},
-    {"the configuration is garbage", [](const Place &p) { return overwrite(p.paths().history() + u"/config"_s, "[core\n\x01"); }},
+    {"the configuration is garbage",
+     [](const Place &p) { return overwrite(p.paths().history() + u"/config"_s, "[core\n\x01"); }},
     {"the last commit is cut", [](const Place &p) { return cutInHalf(objectFile(p, u"main"_s)); }},
     {"the last commit is empty", [](const Place &p) { return overwrite(objectFile(p, u"main"_s), {}); }},
     {"the last tree is cut", [](const Place &p) { return cutInHalf(objectFile(p, u"main^{tree}"_s)); }},
     {"a skill's tree is gone", [](const Place &p) { return QFile::remove(objectFile(p, u"main:skills/patched"_s)); }},
-    {"a file's bytes are cut", [](const Place &p) { return cutInHalf(objectFile(p, u"main:skills/patched/SKILL.md"_s)); }},
+    {"a file's bytes are cut",
+     [](const Place &p) { return cutInHalf(objectFile(p, u"main:skills/patched/SKILL.md"_s)); }},
     {"an old commit is gone", [](const Place &p) { return QFile::remove(objectFile(p, u"main~3"_s)); }},
-    {"all objects are gone", [](const Place &p) { return QDir(p.paths().history() + u"/objects"_s).removeRecursively(); }},
-    {"it is a file", [](const Place &p) { return QDir(p.paths().history()).removeRecursively() && overwrite(p.paths().history(), "x"); }},
+    {"all objects are gone",
+     [](const Place &p) { return QDir(p.paths().history() + u"/objects"_s).removeRecursively(); }},
+    {"it is a file",
+     [](const Place &p) {
+         return QDir(p.paths().history()).removeRecursively() && overwrite(p.paths().history(), "x");
+     }},
 };
 
 } // namespace
@@ -184,7 +192,8 @@ void TestDamage::aLostDatabaseIsRebuilt()
 void TestDamage::aDamagedDatabaseIsSaid_data()
 {
     QTest::addColumn<QByteArray>("damage");
-    QTest::newRow("no database at all") << QByteArray("this was a letter to my aunt, and quite a long one at that\n").repeated(90);
+    QTest::newRow("no database at all")
+        << QByteArray("this was a letter to my aunt, and quite a long one at that\n").repeated(90);
     QTest::newRow("cut in half") << QByteArray("half");
     QTest::newRow("a page of noise") << QByteArray("noise");
 }

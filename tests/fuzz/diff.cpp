@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What is shown as a difference is what is applied: both sides come back byte for byte, from the changes and from the rows.
+// What is shown as a difference is what is applied: both sides come back byte for byte, from the changes and from the
+// rows.
 #include "diff/lines.h"
 #include "diff/rows.h"
 #include "fuzz/targets.h"

@@ -23,7 +23,8 @@ void expectOnePlace(const QByteArray &text, const QByteArray &oldText, const QBy
     expect(patched->bytes.startsWith(text.first(at)), "what is before the place stays");
     expect(patched->bytes.endsWith(text.sliced(at + oldText.size())), "what is after the place stays");
     if (!text.contains('\r'))
-        expect(patched->bytes.size() == text.size() - oldText.size() + newText.size(), "the new text is written as it is");
+        expect(patched->bytes.size() == text.size() - oldText.size() + newText.size(),
+               "the new text is written as it is");
 }
 
 } // namespace

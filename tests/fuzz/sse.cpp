@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Events of a model's server: however the network cuts the bytes, the same events come out.
-#include "fuzz/targets.h"
 #include "llm/sse.h"
+#include "fuzz/targets.h"
 
 namespace hsf::fuzz {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// An archive from anywhere: it is refused with a sentence, or what comes out of it stays inside its skills and its limits.
+// An archive from anywhere: it is refused with a sentence, or what comes out of it stays inside its skills and its
+// limits.
 #include "fuzz/targets.h"
 #include "library/package.h"
 
@@ -13,14 +14,16 @@ namespace hsf::fuzz {
 
 namespace {
 
-constexpr library::PackageLimits limits{.entries = 200, .fileBytes = 1 << 16, .totalBytes = 1 << 18, .ratio = 20, .ratioFrom = 1 << 14};
+constexpr library::PackageLimits limits{
+    .entries = 200, .fileBytes = 1 << 16, .totalBytes = 1 << 18, .ratio = 20, .ratioFrom = 1 << 14};
 
 /// A file of this process, in memory where the system has that.
 QString fileWith(const QByteArray &bytes)
 {
     const QString folder = QFile::exists(QStringLiteral("/dev/shm")) ? QStringLiteral("/dev/shm") : QDir::tempPath();
     QFile file(folder + QStringLiteral("/hsf-fuzz-%1.zip").arg(::getpid()));
-    expect(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size(), "the archive can be written");
+    expect(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(bytes) == bytes.size(),
+           "the archive can be written");
     return file.fileName();
 }
 
