@@ -111,6 +111,8 @@ private:
     }
     Result<Standing> inHistory(const library::History &history) const
     {
+        if (history.head().isEmpty())
+            return Standing();
         auto skills = history.filesAt(history.head(), u"skills"_s);
         const auto memories = history.filesAt(history.head(), u"memories"_s);
         if (!skills || !memories)
@@ -124,8 +126,6 @@ private:
         const auto history = library::History::open(m_home.history());
         if (!history)
             return history.error().message;
-        if ((*history)->head().isEmpty())
-            return filesOnDisk(m_home).isEmpty() ? QString() : u"there are files and no history"_s;
         auto kept = inHistory(**history);
         if (!kept)
             return kept.error().message;
