@@ -11,7 +11,7 @@ namespace hsf::service {
 // scheduling, niceness does; it belongs to a thread, so every one of them is met once, here, and none ever ends.
 static void letTheWindowGoFirst(QThreadPool &pool)
 {
-    constexpr int nice = 10;
+    constexpr int nice = 5; // a quarter of a busy processor: a review must still come to its end
     pool.setExpiryTimeout(-1);
     const auto all = std::make_shared<std::latch>(pool.maxThreadCount());
     for (int i = 0; i < pool.maxThreadCount(); ++i)
@@ -29,8 +29,8 @@ Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr
     m_turns.setMaxThreadCount(64);  // a turn that waits for an approval holds its thread
     m_background.setMaxThreadCount(2);
     m_reading.setMaxThreadCount(1);
+    m_reading.setExpiryTimeout(-1);
     letTheWindowGoFirst(m_background);
-    letTheWindowGoFirst(m_reading);
     m_stores = QtConcurrent::run(&m_io, [this, settings, options] {
         auto opened = std::make_shared<Result<std::unique_ptr<Stores>>>(Stores::open(m_home, settings, *m_clock, options));
         if (*opened)

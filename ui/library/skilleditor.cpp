@@ -75,6 +75,8 @@ void SkillEditor::take(const service::SkillView &view)
 {
     const QString id = view.row.entry.id.toString();
     const bool same = m_draft && m_draft->id == id && m_draft->file == view.file;
+    if (same)
+        takeSource(); // what was typed in the last moment counts as typed
     m_row = view.row;
     m_gone = false;
     if (!same) {

@@ -55,7 +55,7 @@ private Q_SLOTS:
         QVERIFY(child<QPlainTextEdit>(dialog, "cataloguePrompt")->toPlainText().contains(text->toPlainText().trimmed()));
         auto *meter = child<QProgressBar>(dialog, "catalogueMeter");
         QVERIFY(meter->value() > 0 && meter->value() <= meter->maximum());
-        QVERIFY(child<QLabel>(dialog, "catalogueWords")->text().contains("2 skills"));
+        QVERIFY(child<QLabel>(dialog, "catalogueWords")->text().contains("2 skill"));
         QVERIFY(!child<QPushButton>(dialog, "useNow")->isEnabled()); // no chat is open
         look(dialog, "catalogue");
     }
