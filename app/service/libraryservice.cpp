@@ -300,7 +300,11 @@ void LibraryService::openSkill(const QString &id, const QString &file)
         return Q_EMIT failed(tr("The skill %1 is not there any more.").arg(id));
     QtConcurrent::run(&d->bench.reading(), [this, row = *row, file]() -> Result<SkillView> {
         SkillView view{.row = row, .file = file.isEmpty() ? QStringLiteral("SKILL.md") : file};
-        const auto bytes = library::readSkillFile(row.entry.folder, view.file);
+        auto bytes = library::readSkillFile(row.entry.folder, view.file);
+        if (!bytes && bytes.error().kind == Error::Kind::NotFound && view.file != u"SKILL.md") { // removed a moment ago
+            view.file = QStringLiteral("SKILL.md");
+            bytes = library::readSkillFile(row.entry.folder, view.file);
+        }
         if (!bytes)
             return std::unexpected(bytes.error());
         view.bytes = *bytes;

@@ -48,7 +48,7 @@ public:
     const QStringList &problems() const { return m_problems; }      ///< of reading, one sentence each
     const QList<library::Category> &categories() const { return m_categories; }
     void refresh();                                                  ///< rowsChanged follows
-    void openSkill(const QString &id, const QString &file = {});     ///< skillOpened follows
+    void openSkill(const QString &id, const QString &file = {});     ///< skillOpened follows; of a file that is gone, with SKILL.md
     /// Checks text as typed, off the GUI thread; only the newest request is answered by `checked`.
     void check(const QString &id, const QString &file, const QByteArray &bytes);
     void saveFile(const QString &id, const QString &file, const QByteArray &bytes, const QString &seenBlob);

@@ -425,11 +425,11 @@ private Q_SLOTS:
         QTRY_VERIFY(!tree->findItems("p.png", Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
         open("p.png");
         auto *words = child<QLabel>(page.widget, "fileWords");
-        QTRY_VERIFY(words->text().contains("40 × 30"));
+        QTRY_VERIFY2(words->text().contains("40 × 30"), qPrintable(words->text()));
         QVERIFY(words->isVisible());
         QVERIFY(!child<QLabel>(page.widget, "filePicture")->pixmap().isNull());
         open("tool.bin");
-        QTRY_VERIFY(words->text().contains("not text"));
+        QTRY_VERIFY2(words->text().contains("not text"), qPrintable(words->text()));
         QVERIFY(child<QLabel>(page.widget, "filePicture")->pixmap().isNull());
         child<QPushButton>(page.widget, "backFromFileButton")->click();
         QVERIFY(page.source().isVisible());
