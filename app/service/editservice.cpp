@@ -33,7 +33,7 @@ EditService::EditService(Workbench &bench, QObject *parent)
     : QObject(parent)
     , m_bench(bench)
 {
-    m_reading.setMaxThreadCount(1);
+    m_reading.setMaxThreadCount(3); // a look at a file does not wait for the repairs of another to be tried
 }
 
 EditService::~EditService()

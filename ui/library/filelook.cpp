@@ -84,7 +84,7 @@ void FileLook::show(const QString &path, const QByteArray &bytes, bool executabl
 {
     m_title->setText(path);
     const int number = ++m_asked;
-    QtConcurrent::run(fileWords, path, bytes)
+    QtConcurrent::run(&m_reading, fileWords, path, bytes)
         .then(this, [this, number, path, executable, size = bytes.size()](const FileWords &words) {
             if (number != m_asked)
                 return;

@@ -3,6 +3,7 @@
 // A file that is not text: a picture as it looks, anything else in words.
 #pragma once
 #include <QImage>
+#include <QThreadPool>
 #include <QWidget>
 
 class QLabel;
@@ -35,6 +36,7 @@ protected:
 
 private:
     void showPicture();
+    QThreadPool m_reading; ///< its own: a person waits for it
     QLabel *m_title, *m_words, *m_picture;
     QImage m_image;
     int m_asked = 0;
