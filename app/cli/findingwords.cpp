@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "cli/findingwords.h"
+#include "cli/jsonlist.h"
+#include "cli/places.h"
 #include "cli/words_p.h"
 
 #include <QJsonArray>
@@ -39,6 +41,32 @@ void print(Console &console, const Checked &skill)
         if (const QString fix = skill.fixes.value(i); !fix.isEmpty())
             console.result(u"    "_s + Words::tr("fix: %1").arg(fix));
     }
+}
+
+Told tellEach(Console &console, const QStringList &places, bool asJson, skill::Severity from,
+              const std::function<Result<Checked>(const QString &folder)> &check)
+{
+    Told told;
+    std::optional<JsonList> list;
+    if (asJson)
+        list.emplace(console, QStringLiteral("skills"));
+    told.allRead &= eachSkill(console, places, [&](const QString &folder) {
+        ++told.skills;
+        const auto skill = check(folder);
+        if (!skill) {
+            console.remark(skill.error().message);
+            told.allRead = false;
+            return;
+        }
+        told.bad += std::ranges::count_if(skill->findings, [from](const auto &one) { return one.severity >= from; });
+        if (list)
+            list->add(json(*skill));
+        else
+            print(console, *skill);
+    });
+    if (list)
+        list->end();
+    return told;
 }
 
 } // namespace hsf::cli

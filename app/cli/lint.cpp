@@ -3,7 +3,6 @@
 // `lint`: checks skills wherever they lie, after the specification and for dangerous content. Opens no home, tells each skill as
 // soon as it was checked and keeps nothing of it.
 #include "cli/findingwords.h"
-#include "cli/jsonlist.h"
 #include "cli/places.h"
 #include "cli/verb.h"
 #include "cli/words_p.h"
@@ -40,31 +39,10 @@ int lint(Console &console, const Home &, const Arguments &arguments)
     const auto places = skillPlaces(arguments.words);
     if (!places)
         return wrongUsage(console, places.error().message, u"lint"_s);
-    std::optional<JsonList> list;
-    if (arguments.has(u"json"_s))
-        list.emplace(console, u"skills"_s);
-    int skills = 0;
-    qsizetype bad = 0;
-    bool allRead = true;
-    allRead &= eachSkill(console, *places, [&](const QString &folder) {
-        ++skills;
-        const auto skill = checked(folder, arguments.has(u"fixes"_s));
-        if (!skill) {
-            console.remark(skill.error().message);
-            allRead = false;
-            return;
-        }
-        bad += std::ranges::count_if(skill->findings, [](const auto &one) { return one.severity >= skill::Severity::Error; });
-        if (list)
-            list->add(json(*skill));
-        else
-            print(console, *skill);
-    });
-    if (list)
-        list->end();
-    else
-        console.remark(Words::tr("Skills checked: %1. Errors or worse: %2.").arg(skills).arg(bad));
-    return bad > 0 || !allRead ? Found : Fine;
+    const Told told = tellEach(console, *places, arguments.has(u"json"_s), skill::Severity::Error, [&](const QString &folder) { return checked(folder, arguments.has(u"fixes"_s)); });
+    if (!arguments.has(u"json"_s))
+        console.remark(Words::tr("Skills checked: %1. Errors or worse: %2.").arg(told.skills).arg(told.bad));
+    return told.bad > 0 || !told.allRead ? Found : Fine;
 }
 
 } // namespace

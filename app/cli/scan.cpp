@@ -3,7 +3,6 @@
 // `scan`: looks for dangerous content only, in folders that lie anywhere or in skills of the library. Tells each as soon as it
 // was looked through and keeps nothing of it.
 #include "cli/findingwords.h"
-#include "cli/jsonlist.h"
 #include "cli/places.h"
 #include "cli/verb.h"
 #include "cli/words_p.h"
@@ -56,31 +55,10 @@ int scan(Console &console, const Home &home, const Arguments &arguments)
     const auto places = foldersOf(home, arguments.words);
     if (!places)
         return wrongUsage(console, places.error().message, u"scan"_s);
-    std::optional<JsonList> list;
-    if (arguments.has(u"json"_s))
-        list.emplace(console, u"skills"_s);
-    int skills = 0;
-    qsizetype bad = 0;
-    bool allRead = true;
-    allRead &= eachSkill(console, *places, [&](const QString &folder) {
-        ++skills;
-        const auto skill = scanned(folder);
-        if (!skill) {
-            console.remark(skill.error().message);
-            allRead = false;
-            return;
-        }
-        bad += std::ranges::count_if(skill->findings, [](const auto &one) { return one.severity >= skill::Severity::High; });
-        if (list)
-            list->add(json(*skill));
-        else
-            print(console, *skill);
-    });
-    if (list)
-        list->end();
-    else
-        console.remark(Words::tr("Skills scanned: %1. High or critical: %2.").arg(skills).arg(bad));
-    return bad > 0 || !allRead ? Found : Fine;
+    const Told told = tellEach(console, *places, arguments.has(u"json"_s), skill::Severity::High, scanned);
+    if (!arguments.has(u"json"_s))
+        console.remark(Words::tr("Skills scanned: %1. High or critical: %2.").arg(told.skills).arg(told.bad));
+    return told.bad > 0 || !told.allRead ? Found : Fine;
 }
 
 } // namespace
