@@ -2,6 +2,7 @@
 //
 // The dialogs around the library: what an agent sees, where skills come from, where the library lies. Nothing is written before a
 // person says so.
+#include "base/translations.h"
 #include "ui/library/cataloguedialog.h"
 #include "ui/library/placedialog.h"
 #include "ui/library/sourcesdialog.h"
@@ -40,7 +41,11 @@ class TestLibraryDialogs : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { applyTheme(*qApp, {}); }
+    void initTestCase()
+    {
+        applyTheme(*qApp, {});
+        installTranslations(*qApp); // its plurals are part of what a person reads
+    }
 
     void theCatalogueFollowsTheFirstWords()
     {
@@ -55,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(child<QPlainTextEdit>(dialog, "cataloguePrompt")->toPlainText().contains(text->toPlainText().trimmed()));
         auto *meter = child<QProgressBar>(dialog, "catalogueMeter");
         QVERIFY(meter->value() > 0 && meter->value() <= meter->maximum());
-        QVERIFY(child<QLabel>(dialog, "catalogueWords")->text().contains("2 skill"));
+        QVERIFY(child<QLabel>(dialog, "catalogueWords")->text().contains("2 skills"));
         QVERIFY(!child<QPushButton>(dialog, "useNow")->isEnabled()); // no chat is open
         look(dialog, "catalogue");
     }
