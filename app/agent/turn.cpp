@@ -85,7 +85,7 @@ private:
         m_partial = {};
         m_partial.role = chat::Role::Assistant;
         return m_model.complete(
-            {.messages = m_messages, .tools = m_input.tools, .purpose = m_input.purpose},
+            {.messages = m_messages, .tools = m_input.tools, .purpose = m_input.purpose, .retryNow = m_input.retryNow},
             [this](const llm::StreamEvent &event) { streamed(event); }, m_stop);
     }
 
@@ -98,7 +98,7 @@ private:
             m_partial.reasoning += reasoning->text;
             m_sink(ReasoningStreamed{reasoning->text});
         } else if (const auto *retry = std::get_if<llm::Retrying>(&event)) {
-            m_sink(RetryWaiting{retry->attempt, retry->waitMs, retry->reason});
+            m_sink(RetryWaiting{retry->attempt, retry->waitMs, retry->reason, retry->title});
         }
     }
 
@@ -120,6 +120,9 @@ private:
 
     End answered(const llm::Reply &reply)
     {
+        if (reply.finish == llm::FinishReason::ContentFilter)
+            return failed(Error::Kind::Refused,
+                          Words::tr("The provider's own filter ended this answer. Ask in other words, or another model."));
         if (reply.finish != llm::FinishReason::Length)
             return End::Answered;
         return failed(Error::Kind::Malformed,

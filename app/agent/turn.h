@@ -13,7 +13,7 @@ namespace hsf::agent {
 struct IterationStarted { int iteration; };                     ///< from 1
 struct TextStreamed { QString text; };
 struct ReasoningStreamed { QString text; };
-struct RetryWaiting { int attempt; int waitMs; QString reason; };
+struct RetryWaiting { int attempt; int waitMs; QString reason; QString title = {}; };
 struct MessageFinished { qint64 number; chat::Message message; }; ///< stored under this number; assistant or tool
 struct ToolStarted { chat::ToolCall call; };
 struct ToolOutput { QString callId; QString output; };
@@ -29,6 +29,7 @@ struct TurnInput {
     int maxIterations = 90;
     llm::Purpose purpose = llm::Purpose::Turn;
     int tokenBudget = 0;             ///< of input in all iterations; 0: none
+    std::shared_ptr<llm::RetryNow> retryNow;   ///< a person's button for a call that waits; null where nobody watches
 };
 
 struct TurnResult {

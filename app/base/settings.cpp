@@ -50,6 +50,37 @@ public:
                 value.insert(it.key(), it.value().toString());
         });
     }
+    void read(const char *key, double &value) const
+    {
+        take(key, QJsonValue::Double, [&](const QJsonValue &v) {
+            if (v.toDouble() < 0)
+                complain(key, QStringLiteral("must not be below 0"));
+            else
+                value = v.toDouble();
+        });
+    }
+    /// Every object of a list.
+    template <class F> void each(const char *key, F &&use) const
+    {
+        take(key, QJsonValue::Array, [&](const QJsonValue &v) {
+            int number = 0;
+            for (const QJsonValue &one : v.toArray()) {
+                if (one.isObject())
+                    use(Reader(one.toObject(), m_prefix + QLatin1StringView(key) + QStringLiteral("[%1].").arg(number++), m_complaint));
+                else
+                    complain(key, QStringLiteral("has an entry that is no object"));
+            }
+        });
+    }
+    /// Every object of an object, with its name.
+    template <class F> void eachBelow(const char *key, F &&use) const
+    {
+        take(key, QJsonValue::Object, [&](const QJsonValue &v) {
+            const QJsonObject object = v.toObject();
+            for (auto it = object.begin(); it != object.end(); ++it)
+                use(it.key(), Reader(it.value().toObject(), m_prefix + QLatin1StringView(key) + u'.' + it.key() + u'.', m_complaint));
+        });
+    }
     Reader below(const char *key) const
     {
         return Reader(m_object.value(QLatin1StringView(key)).toObject(), m_prefix + QLatin1StringView(key) + u'.', m_complaint);
@@ -76,16 +107,94 @@ private:
     QString &m_complaint;
 };
 
+const QStringList formatNames{QStringLiteral("openai"), QStringLiteral("anthropic")};
+const QStringList proxyNames{QStringLiteral("system"), QStringLiteral("none"), QStringLiteral("http"), QStringLiteral("socks5")};
+
+/// A value of an enumeration by its name.
+template <class E> void readNamed(const Reader &in, const char *key, const QStringList &names, E &value)
+{
+    QString name = names.at(int(value));
+    in.read(key, name);
+    if (const auto index = names.indexOf(name); index >= 0)
+        value = E(index);
+    else
+        in.complain(key, QStringLiteral("must be one of ") + names.join(QStringLiteral(", ")));
+}
+
+void readPrice(const Reader &in, ModelPrice &price)
+{
+    in.read("input", price.input);
+    in.read("output", price.output);
+    in.read("cached_input", price.cachedInput);
+    in.read("cache_write", price.cacheWrite);
+}
+
+QJsonObject written(const ModelPrice &price)
+{
+    QJsonObject json;
+    const auto put = [&json](const QString &key, double value) {
+        if (value >= 0)
+            json.insert(key, value);
+    };
+    put(QStringLiteral("input"), price.input);
+    put(QStringLiteral("output"), price.output);
+    put(QStringLiteral("cached_input"), price.cachedInput);
+    put(QStringLiteral("cache_write"), price.cacheWrite);
+    return json;
+}
+
 void readModel(const Reader &in, ModelSettings &model)
 {
     in.read("base_url", model.baseUrl);
     in.read("model", model.model);
     in.read("context_tokens", model.contextTokens, 1'000, 100'000'000);
+    readNamed(in, "format", formatNames, model.format);
+    readPrice(in.below("price"), model.price);
+    in.read("max_output_tokens", model.maxOutputTokens, 0, 100'000'000);
+    in.read("thinking_tokens", model.thinkingTokens, 0, 1'000'000);
 }
 
 QJsonObject written(const ModelSettings &model)
 {
-    return {{"base_url", model.baseUrl}, {"model", model.model}, {"context_tokens", model.contextTokens}};
+    return {{"base_url", model.baseUrl},
+            {"model", model.model},
+            {"context_tokens", model.contextTokens},
+            {"format", formatNames.at(int(model.format))},
+            {"price", written(model.price)},
+            {"max_output_tokens", model.maxOutputTokens},
+            {"thinking_tokens", model.thinkingTokens}};
+}
+
+ProviderSettings providerIn(const Reader &in)
+{
+    ProviderSettings provider;
+    in.read("name", provider.name);
+    in.read("preset", provider.preset);
+    in.read("base_url", provider.baseUrl);
+    readNamed(in, "format", formatNames, provider.format);
+    in.read("favourites", provider.favourites);
+    in.eachBelow("models", [&](const QString &model, const Reader &facts) {
+        ModelFacts &known = provider.edited[model];
+        facts.read("context_tokens", known.contextTokens, 0, 100'000'000);
+        facts.read("max_output_tokens", known.maxOutputTokens, 0, 100'000'000);
+        readPrice(facts.below("price"), known.price);
+    });
+    return provider;
+}
+
+QJsonObject written(const ProviderSettings &provider)
+{
+    QJsonObject models;
+    for (const auto &[name, facts] : provider.edited.asKeyValueRange())
+        models.insert(name, QJsonObject{{"context_tokens", facts.contextTokens},
+                                        {"max_output_tokens", facts.maxOutputTokens},
+                                        {"price", written(facts.price)}});
+    return {{"name", provider.name},
+            {"preset", provider.preset},
+            {"base_url", provider.baseUrl},
+            {"format", formatNames.at(int(provider.format))},
+            {"favourites", QJsonArray::fromStringList(provider.favourites)},
+            {"models", models}};
 }
 
 const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
@@ -94,12 +203,17 @@ const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), 
 
 QJsonObject Settings::toJson() const
 {
+    QJsonArray providersJson;
+    for (const ProviderSettings &provider : providers)
+        providersJson.append(written(provider));
     QJsonObject filters;
     for (const auto &[name, words] : savedFilters.asKeyValueRange())
         filters.insert(name, words);
     return {
         {"model", written(model)},
         {"auxiliary", written(auxiliary)},
+        {"providers", providersJson},
+        {"proxy", QJsonObject{{"kind", proxyNames.at(int(proxy.kind))}, {"host", proxy.host}, {"port", proxy.port}, {"user", proxy.user}}},
         {"learning",
          QJsonObject{{"skill_interval", learning.skillInterval},
                      {"memory_interval", learning.memoryInterval},
@@ -136,6 +250,12 @@ Result<Settings> Settings::fromJson(const QJsonObject &json)
     const Reader in(json, QString(), complaint);
     readModel(in.below("model"), s.model);
     readModel(in.below("auxiliary"), s.auxiliary);
+    in.each("providers", [&s](const Reader &one) { s.providers.append(providerIn(one)); });
+    const Reader proxy = in.below("proxy");
+    readNamed(proxy, "kind", proxyNames, s.proxy.kind);
+    proxy.read("host", s.proxy.host);
+    proxy.read("port", s.proxy.port, 1, 65'535);
+    proxy.read("user", s.proxy.user);
     const Reader learning = in.below("learning");
     learning.read("skill_interval", s.learning.skillInterval, 0, 1'000);
     learning.read("memory_interval", s.learning.memoryInterval, 0, 1'000);

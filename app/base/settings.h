@@ -5,19 +5,66 @@
 #include "base/error.h"
 
 #include <QJsonObject>
+#include <QList>
 #include <QMap>
 #include <QString>
 #include <QStringList>
 
 namespace hsf {
 
-/// One model behind one OpenAI-compatible address.
+/// How a provider is spoken to.
+enum class WireFormat { OpenAiChat, AnthropicMessages };
+
+/// Of a million tokens, in US dollars; below 0: not known.
+struct ModelPrice {
+    double input = -1;
+    double output = -1;
+    double cachedInput = -1;  ///< read from the provider's cache; not known: as input
+    double cacheWrite = -1;   ///< written to it; not known: as input
+    bool isKnown() const { return input >= 0 && output >= 0; }
+    bool operator==(const ModelPrice &) const = default;
+};
+
+/// One model behind one address, as it is used: the main one, the auxiliary one.
 struct ModelSettings {
-    QString baseUrl;      ///< as typed; nothing is appended but /chat/completions and /models
+    QString baseUrl;      ///< as typed; nothing is appended but the format's own path and /models
     QString model;
     int contextTokens = 128'000;
+    WireFormat format = WireFormat::OpenAiChat;
+    ModelPrice price;
+    int maxOutputTokens = 0;   ///< 0: the provider's, or a usual one where the format demands a number
+    int thinkingTokens = 0;    ///< asked for, where the format asks in tokens; 0: not asked
     bool isSet() const { return !baseUrl.isEmpty() && !model.isEmpty(); }
     bool operator==(const ModelSettings &) const = default;
+};
+
+/// What is known of a model; 0, below 0 and empty: not known.
+struct ModelFacts {
+    int contextTokens = 0;
+    int maxOutputTokens = 0;
+    ModelPrice price;
+    bool operator==(const ModelFacts &) const = default;
+};
+
+/// A provider as it was set up. Its address is its identity: the key belongs to it, and so do the models in use.
+struct ProviderSettings {
+    QString name;
+    QString preset;       ///< of resources/providers/presets.json; empty: none of them
+    QString baseUrl;
+    WireFormat format = WireFormat::OpenAiChat;
+    QStringList favourites;
+    QMap<QString, ModelFacts> edited;   ///< what a person knows better than provider and data file, by model
+    bool operator==(const ProviderSettings &) const = default;
+};
+
+/// The way to everything but this computer. A password for it is kept like a key.
+struct ProxySettings {
+    enum class Kind { System, None, Http, Socks5 };
+    Kind kind = Kind::System;
+    QString host;
+    int port = 8080;
+    QString user;
+    bool operator==(const ProxySettings &) const = default;
 };
 
 struct LearningSettings {
@@ -51,6 +98,8 @@ struct AppearanceSettings {
 struct Settings {
     ModelSettings model;
     ModelSettings auxiliary;       ///< not set: reviews use the main model, the curator writes no notes
+    QList<ProviderSettings> providers;
+    ProxySettings proxy;
     LearningSettings learning;
     CuratorSettings curator;
     AppearanceSettings appearance;

@@ -91,6 +91,49 @@ QList<ToolCall> callsFromJson(const QJsonArray &array, Reader &message)
     return calls;
 }
 
+QJsonArray imagesToJson(const QList<Image> &images)
+{
+    QJsonArray array;
+    for (const Image &image : images) {
+        array.append(QJsonObject{{u"type"_s, image.mediaType},
+                                 {u"name"_s, image.name},
+                                 {u"base64"_s, QString::fromLatin1(image.bytes.toBase64())}});
+    }
+    return array;
+}
+
+QList<Image> imagesFromJson(const QJsonArray &array, Reader &message)
+{
+    QList<Image> images;
+    for (const QJsonValue &value : array) {
+        Reader image(value.toObject());
+        images.append({.mediaType = image.text(u"type"_s),
+                       .bytes = QByteArray::fromBase64(image.text(u"base64"_s).toLatin1()),
+                       .name = image.text(u"name"_s)});
+        message.expect(u"images"_s, value.isObject() && image.wrongKey().isEmpty());
+    }
+    return images;
+}
+
+QJsonArray filesToJson(const QList<TextFile> &files)
+{
+    QJsonArray array;
+    for (const TextFile &file : files)
+        array.append(QJsonObject{{u"name"_s, file.name}, {u"text"_s, file.text}});
+    return array;
+}
+
+QList<TextFile> filesFromJson(const QJsonArray &array, Reader &message)
+{
+    QList<TextFile> files;
+    for (const QJsonValue &value : array) {
+        Reader file(value.toObject());
+        files.append({.name = file.text(u"name"_s), .text = file.text(u"text"_s)});
+        message.expect(u"files"_s, value.isObject() && file.wrongKey().isEmpty());
+    }
+    return files;
+}
+
 } // namespace
 
 QString roleName(Role role)
@@ -113,19 +156,25 @@ Usage &Usage::operator+=(const Usage &other)
     inputTokens += other.inputTokens;
     outputTokens += other.outputTokens;
     cachedTokens += other.cachedTokens;
+    cacheWrittenTokens += other.cacheWrittenTokens;
     return *this;
 }
 
 QJsonObject Usage::toJson() const
 {
-    return {{u"input_tokens"_s, inputTokens}, {u"output_tokens"_s, outputTokens}, {u"cached_tokens"_s, cachedTokens}};
+    QJsonObject json{
+        {u"input_tokens"_s, inputTokens}, {u"output_tokens"_s, outputTokens}, {u"cached_tokens"_s, cachedTokens}};
+    if (cacheWrittenTokens > 0)
+        json.insert(u"cache_written_tokens"_s, cacheWrittenTokens);
+    return json;
 }
 
 Usage Usage::fromJson(const QJsonObject &json)
 {
     return {.inputTokens = json.value(u"input_tokens"_s).toInt(),
             .outputTokens = json.value(u"output_tokens"_s).toInt(),
-            .cachedTokens = json.value(u"cached_tokens"_s).toInt()};
+            .cachedTokens = json.value(u"cached_tokens"_s).toInt(),
+            .cacheWrittenTokens = json.value(u"cache_written_tokens"_s).toInt()};
 }
 
 QJsonObject Message::toJson() const
@@ -148,6 +197,10 @@ QJsonObject Message::toJson() const
         json.insert(u"failed"_s, true);
     if (stopped)
         json.insert(u"stopped"_s, true);
+    if (!images.isEmpty())
+        json.insert(u"images"_s, imagesToJson(images));
+    if (!files.isEmpty())
+        json.insert(u"files"_s, filesToJson(files));
     return json;
 }
 
@@ -169,10 +222,25 @@ Result<Message> Message::fromJson(const QJsonObject &json)
                     .toolCallId = reader.text(u"tool_call_id"_s),
                     .toolName = reader.text(u"tool_name"_s),
                     .failed = reader.flag(u"failed"_s),
-                    .stopped = reader.flag(u"stopped"_s)};
+                    .stopped = reader.flag(u"stopped"_s),
+                    .images = imagesFromJson(reader.list(u"images"_s), reader),
+                    .files = filesFromJson(reader.list(u"files"_s), reader)};
     if (!reader.wrongKey().isEmpty())
         return malformed(QCoreApplication::translate("hsf::chat", "\"%1\" has the wrong type").arg(reader.wrongKey()));
     return message;
+}
+
+QString textWithFiles(const Message &message)
+{
+    QString text = message.text;
+    for (const TextFile &file : message.files) {
+        QString fence(u"```"_s);
+        while (file.text.contains(fence))
+            fence += u'`';
+        text += u"\n\nThe file %1:\n%2\n%3%4%2"_s.arg(file.name, fence, file.text,
+                                                    file.text.endsWith(u'\n') ? QString() : u"\n"_s);
+    }
+    return text;
 }
 
 } // namespace hsf::chat

@@ -25,10 +25,26 @@ struct Usage {
     int inputTokens = 0;
     int outputTokens = 0;
     int cachedTokens = 0;   ///< part of inputTokens
+    int cacheWrittenTokens = 0; ///< part of inputTokens, written to a provider's cache for the next call
     Usage &operator+=(const Usage &other);
     bool operator==(const Usage &) const = default;
     QJsonObject toJson() const;
     static Usage fromJson(const QJsonObject &json);
+};
+
+/// A picture that goes with a message.
+struct Image {
+    QString mediaType;   ///< "image/png"
+    QByteArray bytes;    ///< of its file
+    QString name;        ///< for a person; may be empty
+    bool operator==(const Image &) const = default;
+};
+
+/// A text file that goes with a message: a model reads it behind the words (textWithFiles).
+struct TextFile {
+    QString name;
+    QString text;
+    bool operator==(const TextFile &) const = default;
 };
 
 struct Message {
@@ -42,6 +58,8 @@ struct Message {
     QString toolName;
     bool failed = false;      ///< of a tool message: the tool reported an error
     bool stopped = false;     ///< the person stopped while this was being written
+    QList<Image> images;      ///< of a user or tool message
+    QList<TextFile> files;    ///< of a user message
     bool operator==(const Message &) const = default;
 
     QJsonObject toJson() const;
@@ -55,6 +73,9 @@ struct Message {
         return {.role = Role::Tool, .text = text, .toolCallId = call.id, .toolName = call.name, .failed = failed};
     }
 };
+
+/// The words and, behind them, each file in a fence that is longer than any in it.
+QString textWithFiles(const Message &message);
 
 /// What is offered to a model: name, one description, a JSON schema of the arguments.
 struct ToolSpec {

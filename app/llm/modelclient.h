@@ -7,18 +7,23 @@
 #include "chat/message.h"
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <variant>
 
 namespace hsf::llm {
 
-enum class Purpose { Turn, Review, Curator, Test };  ///< journalled; replay keeps a script for each
+class RetryNow;
+
+enum class Purpose { Turn, Review, Curator, Title, Test };  ///< journalled; replay keeps a script for each
 
 struct Request {
     QList<chat::Message> messages;      ///< the system message first
     QList<chat::ToolSpec> tools;
     Purpose purpose = Purpose::Turn;
     int maxOutputTokens = 0;            ///< 0: the provider's default
+    /// Set where a person watches: a long wait is then waited, visibly, until it ends or they press. Not set: it is an error.
+    std::shared_ptr<RetryNow> retryNow;
 };
 
 enum class FinishReason { Stop, Length, ToolCalls, ContentFilter, Other };
@@ -36,7 +41,12 @@ struct TextDelta { QString text; };
 struct ReasoningDelta { QString text; };
 struct ToolCallStarted { QString id; QString name; };
 /// The connection failed before any byte of a reply and is tried again after a wait.
-struct Retrying { int attempt; int waitMs; QString reason; };
+struct Retrying {
+    int attempt;
+    int waitMs;
+    QString reason;       ///< a sentence with the server's own words
+    QString title = {};   ///< "Rate limited"
+};
 using StreamEvent = std::variant<TextDelta, ReasoningDelta, ToolCallStarted, Retrying>;
 using StreamSink = std::function<void(const StreamEvent &)>;
 

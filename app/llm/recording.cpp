@@ -80,7 +80,7 @@ std::unexpected<Error> badLine(qsizetype line, const QString &what)
 
 Result<Recording> readRecording(const QByteArray &jsonl, const QMap<QString, QString> &variables)
 {
-    static const QStringList purposes{u"turn"_s, u"review"_s, u"curator"_s, u"test"_s};
+    static const QStringList purposes{u"turn"_s, u"review"_s, u"curator"_s, u"title"_s, u"test"_s};
     Recording recording;
     qsizetype number = 0;
     for (const QByteArray &line : jsonl.split('\n')) {

@@ -25,6 +25,8 @@ QString purposeName(Purpose purpose)
         return u"review"_s;
     case Purpose::Curator:
         return u"curator"_s;
+    case Purpose::Title:
+        return u"title"_s;
     case Purpose::Test:
         return u"test"_s;
     }

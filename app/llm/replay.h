@@ -4,7 +4,7 @@
 // request that does not fit the recording is an error that says what was expected and what came; it never improvises.
 //
 // One JSON object a line. A line with "user" holds what the person says next; the window offers it. The others are replies,
-// spoken in their order, each purpose ("turn", "review", "curator", "test") for itself. A whole example:
+// spoken in their order, each purpose ("turn", "review", "curator", "title", "test") for itself. A whole example:
 //
 //   {"user": "Which invoices in this folder are overdue?"}
 //   {"purpose": "turn", "expect": {"last_role": "user", "contains": "overdue"}, "pace_ms": 12, "reply": {"reasoning": "First

@@ -66,6 +66,8 @@ void TestMessage::comesBackFromStorageAsItWas_data()
         .role = Role::Assistant,
         .reasoningDetails = {QJsonObject{{u"type"_s, u"reasoning.encrypted"_s}, {u"data"_s, u"x"_s}}}};
     QTest::newRow("failed result") << Message::toolResult(readCall, u"no such file"_s, true);
+    QTest::newRow("a picture") << Message{
+        .text = u"what is this?"_s, .images = {{.mediaType = u"image/png"_s, .bytes = "\x89PNG\0\xff"_ba, .name = u"a b.png"_s}}};
     QTest::newRow("stopped") << Message{.role = Role::Assistant, .text = u"half a sen"_s, .stopped = true};
 }
 
