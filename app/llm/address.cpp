@@ -2,7 +2,7 @@
 #include "llm/address.h"
 
 #include "base/text.h"
-#include "llm/refusal.h"
+#include "llm/retry.h"
 
 #include <QCoreApplication>
 
@@ -21,6 +21,19 @@ QByteArray userAgent()
 {
     const QString version = QCoreApplication::applicationVersion();
     return "hermes-skill-factory" + (version.isEmpty() ? QByteArray() : '/' + version.toUtf8());
+}
+
+void giveKey(QNetworkRequest &request, const Endpoint &endpoint)
+{
+    const QByteArray key = endpoint.apiKey.trimmed().toUtf8();
+    const bool anthropic = endpoint.format == WireFormat::AnthropicMessages;
+    if (anthropic)
+        request.setRawHeader("anthropic-version", "2023-06-01");
+    if (anthropic && !key.isEmpty())
+        request.setRawHeader("x-api-key", key);
+    // Others that speak Anthropic's format mostly take the key the usual way.
+    if (!key.isEmpty() && (!anthropic || hostOf(endpoint) != u"api.anthropic.com"))
+        request.setRawHeader("Authorization", "Bearer " + key);
 }
 
 } // namespace
@@ -46,10 +59,13 @@ Result<QNetworkRequest> requestTo(const Endpoint &endpoint, const QString &path)
     request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json");
     request.setRawHeader("Accept", "text/event-stream, application/json");
     request.setRawHeader("Accept-Language", "*");
-    const QByteArray key = endpoint.apiKey.trimmed().toUtf8();
-    if (!key.isEmpty())
-        request.setRawHeader("Authorization", "Bearer " + key);
+    giveKey(request, endpoint);
     return request;
+}
+
+QString hostOf(const Endpoint &endpoint)
+{
+    return urlOf(endpoint).host();
 }
 
 QString shownPlace(const Endpoint &endpoint)
@@ -59,7 +75,7 @@ QString shownPlace(const Endpoint &endpoint)
 
 LimitName limitNameOf(const Endpoint &endpoint)
 {
-    const bool newName = urlOf(endpoint).host() == u"api.openai.com";
+    const bool newName = hostOf(endpoint) == u"api.openai.com";
     return newName ? LimitName::MaxCompletionTokens : LimitName::MaxTokens;
 }
 
@@ -105,6 +121,21 @@ Error transportError(const Outcome &outcome, const Endpoint &endpoint, const Tim
         return network(
             QCoreApplication::translate("hsf::llm", "%1 fell silent in the middle of its answer, for %2. Try again.")
                 .arg(place, shownDuration(timeouts.idle)));
+    case Ended::OnlySignsOfLife:
+        return network(QCoreApplication::translate("hsf::llm",
+                                                   "%1 only kept the connection open for %2, without a word of the "
+                                                   "answer. Try again, or choose another model.")
+                           .arg(place, shownDuration(timeouts.keptAlive)));
+    case Ended::NotTrusted:
+        return {.kind = Error::Kind::Refused,
+                .message
+                = QCoreApplication::translate("hsf::llm", "%1 was not asked: %2 Your key and your words were not sent.")
+                      .arg(place, outcome.detail)};
+    case Ended::ProxyRefused:
+        return network(QCoreApplication::translate("hsf::llm",
+                                                   "The proxy did not let the request through to %1 (%2). Check it "
+                                                   "in Settings → Models, under Network.")
+                           .arg(place, outcome.detail));
     case Ended::TooLong:
         return network(
             QCoreApplication::translate("hsf::llm", "The answer of %1 was not complete after %2 and was ended.")
@@ -119,6 +150,8 @@ Error withoutKey(Error error, const Endpoint &endpoint)
     const QString key = endpoint.apiKey.trimmed();
     if (!key.isEmpty())
         error.message.replace(key, u"[redacted]"_s);
+    if (!endpoint.proxyPassword.isEmpty())
+        error.message.replace(endpoint.proxyPassword, u"[redacted]"_s);
     error.message = redacted(error.message);
     return error;
 }

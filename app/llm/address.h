@@ -8,6 +8,9 @@
 
 namespace hsf::llm {
 
+/// "api.anthropic.com"
+QString hostOf(const Endpoint &endpoint);
+
 /// "/models" below the address as it was typed; an error that says what an address looks like.
 Result<QNetworkRequest> requestTo(const Endpoint &endpoint, const QString &path);
 

@@ -2,10 +2,14 @@
 //
 // Finds a server's own words about an error. Seen in the wild: {"error": {…}}, {"error": "text"}, {"object": "error",
 // "message": …}, {"detail": …} (FastAPI), a flat {"message", "code"}, HTML of a proxy, plain text, nothing.
-#include "base/text.h"
-#include "llm/openaichat.h"
+#include "llm/complaint.h"
 
+#include "base/text.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -66,8 +70,10 @@ Complaint complaintIn(const QJsonValue &error)
     if (!error.isObject())
         return {.message = excerpt(plain(error), mostCharacters)};
     const QJsonObject object = error.toObject();
+    const QString code = plain(object.value(u"code"_s));
+    const QJsonValue inDetails = object.value(u"details"_s).toObject().value(u"error_code"_s);
     return {.message = excerpt(object.value(u"message"_s).toString(), mostCharacters),
-            .code = plain(object.value(u"code"_s)),
+            .code = code.isEmpty() ? plain(inDetails) : code,
             .type = plain(object.value(u"type"_s))};
 }
 
@@ -81,6 +87,17 @@ Complaint complaintIn(const QByteArray &body)
     if (!title.isEmpty() || text.trimmed().startsWith(u'<'))
         return {.message = excerpt(title, mostCharacters)};
     return {.message = excerpt(text, mostCharacters)};
+}
+
+std::unexpected<Error> reported(const Complaint &complaint)
+{
+    QString words = complaint.message.isEmpty() ? complaint.code : complaint.message;
+    if (words.isEmpty())
+        words = complaint.type;
+    return fail(Error::Kind::Network,
+                words.isEmpty()
+                    ? QCoreApplication::translate("hsf::llm", "the server reported an error without a reason")
+                    : QCoreApplication::translate("hsf::llm", "the server reported an error: %1").arg(words));
 }
 
 } // namespace hsf::llm

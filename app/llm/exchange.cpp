@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "llm/exchange.h"
 
+#include "llm/certificate.h"
 #include "llm/oneshotbody_p.h"
 
+#include <QElapsedTimer>
 #include <QEventLoop>
-#include <QHostAddress>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -19,19 +19,6 @@ namespace {
 constexpr qsizetype mostOfRefusal = 64 * 1024;
 /// After a server's last word only numbers may follow; nobody waits long for them.
 constexpr int lastWordsMs = 5'000;
-
-bool isLoopback(const QUrl &url)
-{
-    const QString host = url.host();
-    return host == u"localhost" || host.endsWith(u".localhost") || QHostAddress(host).isLoopback();
-}
-
-QNetworkProxy proxyFor(const QUrl &url)
-{
-    if (isLoopback(url))
-        return QNetworkProxy::NoProxy;
-    return QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url)).value(0, QNetworkProxy::NoProxy);
-}
 
 /// The loop around one reply: every way it may end goes through end().
 class Run
@@ -46,6 +33,10 @@ public:
         QObject::connect(&reply, &QNetworkReply::metaDataChanged, &m_loop, [this] { headersCame(); });
         QObject::connect(&reply, &QIODevice::readyRead, &m_loop, [this] { bytesCame(); });
         QObject::connect(&reply, &QNetworkReply::finished, &m_loop, [this] { finished(); });
+        QObject::connect(&reply, &QNetworkReply::sslErrors, &m_loop, [this](const QList<QSslError> &errors) {
+            m_outcome.detail = certificateProblem(errors, m_reply.url().host());
+            end(Ended::NotTrusted);
+        });
         QObject::connect(&m_clock, &QTimer::timeout, &m_loop, [this] { clockRan(); });
         QObject::connect(&m_total, &QTimer::timeout, &m_loop, [this] { end(Ended::TooLong); });
         m_clock.setSingleShot(true);
@@ -117,8 +108,19 @@ private:
             m_lastWords = true;
             enter(Phase::Streaming, std::min(lastWordsMs, m_timeouts.idle));
         } else if (*heard == Heard::Payload) {
+            m_sincePayload.start();
             enter(Phase::Streaming, m_timeouts.idle);
-        } // Comments that keep the connection open do not keep the clock from running.
+        } else if (m_phase == Phase::Streaming && !m_lastWords) {
+            signOfLife();
+        } // Before the answer began, comments do not keep the clock from running.
+    }
+
+    /// A comment, or a piece of something long: patience, but not for ever.
+    void signOfLife()
+    {
+        m_keptAlive = true;
+        const qint64 left = std::max<qint64>(0, m_timeouts.keptAlive - m_sincePayload.elapsed());
+        m_clock.start(int(std::min<qint64>(m_timeouts.idle, left)));
     }
 
     void clockRan()
@@ -135,7 +137,8 @@ private:
         case Phase::Waiting:
             return end(Ended::SilentAtFirst);
         case Phase::Streaming:
-            return end(Ended::SilentLater);
+            return end(m_keptAlive && m_sincePayload.elapsed() >= m_timeouts.keptAlive ? Ended::OnlySignsOfLife
+                                                                                       : Ended::SilentLater);
         }
     }
 
@@ -151,6 +154,13 @@ private:
         switch (m_reply.error()) {
         case QNetworkReply::ConnectionRefusedError:
             return end(Ended::NotListening);
+        case QNetworkReply::ProxyConnectionRefusedError:
+        case QNetworkReply::ProxyConnectionClosedError:
+        case QNetworkReply::ProxyNotFoundError:
+        case QNetworkReply::ProxyTimeoutError:
+        case QNetworkReply::ProxyAuthenticationRequiredError:
+        case QNetworkReply::UnknownProxyError:
+            return end(Ended::ProxyRefused);
         case QNetworkReply::RemoteHostClosedError:
         case QNetworkReply::ContentReSendError:
         case QNetworkReply::TemporaryNetworkFailureError:
@@ -159,8 +169,11 @@ private:
         case QNetworkReply::ProtocolFailure:
         case QNetworkReply::NoError:
             return end(Ended::Unanswered);
+        case QNetworkReply::SslHandshakeFailedError:
+            m_outcome.detail = handshakeProblem(m_outcome.detail);
+            return end(Ended::NotTrusted);
         default:
-            return end(Ended::Unreachable);
+            return end(m_phase == Phase::Connecting ? Ended::Unreachable : Ended::Unanswered);
         }
     }
 
@@ -182,6 +195,8 @@ private:
     QTimer m_total;
     Phase m_phase = Phase::Connecting;
     Outcome m_outcome;
+    QElapsedTimer m_sincePayload;
+    bool m_keptAlive = false;
     bool m_lastWords = false;
     bool m_ended = false;
 };
@@ -189,12 +204,12 @@ private:
 } // namespace
 
 Outcome exchange(const QNetworkRequest &request, const std::optional<QByteArray> &body, const Timeouts &timeouts,
-                 const BodyReader &reader, const std::stop_token &stop)
+                 const BodyReader &reader, const std::stop_token &stop, const ProxyWay &proxy)
 {
     if (stop.stop_requested())
         return {.ended = Ended::Cancelled};
     QNetworkAccessManager network;
-    network.setProxy(proxyFor(request.url()));
+    network.setProxy(proxyFor(request.url(), proxy));
 
     QNetworkRequest careful = request;
     // A followed redirect would carry the key to wherever it points.

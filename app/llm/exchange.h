@@ -24,6 +24,9 @@ enum class Ended {
     NotConnectedInTime,
     SilentAtFirst,
     SilentLater,
+    OnlySignsOfLife, ///< bytes came for long, but no part of an answer
+    NotTrusted, ///< its certificate; Outcome::detail says why
+    ProxyRefused,
     TooLong,
     Unreadable, ///< the reader gave up: Outcome::error
     Cancelled
@@ -42,8 +45,13 @@ struct Outcome {
 enum class Heard { Nothing, Payload, LastWords, Everything };
 using BodyReader = std::function<Result<Heard>(const QByteArray &)>;
 
-/// `body`: POSTed; nothing: a GET. `reader` sees the bytes of a 200 only.
+struct ProxyWay {
+    ProxySettings settings;
+    QString password;
+};
+
+/// `body`: POSTed; nothing: a GET. `reader` sees the bytes of a 200 only. This computer is reached without a proxy.
 Outcome exchange(const QNetworkRequest &request, const std::optional<QByteArray> &body, const Timeouts &timeouts,
-                 const BodyReader &reader, const std::stop_token &stop);
+                 const BodyReader &reader, const std::stop_token &stop, const ProxyWay &proxy = {});
 
 } // namespace hsf::llm

@@ -4,13 +4,12 @@
 #include "llm/httpclient.h"
 
 #include "llm/address.h"
-#include "llm/refusal.h"
+#include "llm/retry.h"
+#include "llm/streamdecoder.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QRandomGenerator>
-
-#include <condition_variable>
-#include <mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -18,22 +17,13 @@ namespace hsf::llm {
 
 namespace {
 
-/// False: asked to stop while waiting.
-bool waited(int milliseconds, const std::stop_token &stop)
-{
-    std::mutex mutex;
-    std::condition_variable_any sleeping;
-    std::unique_lock lock(mutex);
-    sleeping.wait_for(lock, stop, std::chrono::milliseconds(milliseconds), [] { return false; });
-    return !stop.stop_requested();
-}
-
 /// The body of a 200, from bytes to events to a reply.
 class StreamReader
 {
 public:
-    explicit StreamReader(const StreamSink &sink)
+    StreamReader(const Endpoint &endpoint, const StreamSink &sink)
         : m_sink(sink)
+        , m_decoder(decoderFor(endpoint))
     { }
 
     Result<Heard> read(const QByteArray &bytes)
@@ -45,12 +35,12 @@ public:
         for (const SseEvent &event : *events) {
             if (const Result<> passed = pass(event); !passed)
                 return std::unexpected(passed.error());
-            if (!event.data.isEmpty())
+            if (m_decoder->isPayload(event))
                 heard = Heard::Payload;
         }
-        if (m_decoder.isDone())
+        if (m_decoder->isDone())
             return Heard::Everything;
-        return heard == Heard::Payload && m_decoder.isFinished() ? Heard::LastWords : heard;
+        return heard == Heard::Payload && m_decoder->isFinished() ? Heard::LastWords : heard;
     }
 
     Result<Reply> finish()
@@ -62,13 +52,13 @@ public:
             if (const Result<> passed = pass(*last); !passed)
                 return std::unexpected(passed.error());
         }
-        return m_decoder.finish(m_parser.stray(), m_sink);
+        return m_decoder->finish(m_parser.stray(), m_sink);
     }
 
 private:
     Result<> pass(const SseEvent &event)
     {
-        const Result<QList<StreamEvent>> news = m_decoder.take(event);
+        const Result<QList<StreamEvent>> news = m_decoder->take(event);
         if (!news)
             return std::unexpected(news.error());
         for (const StreamEvent &one : *news)
@@ -78,14 +68,13 @@ private:
 
     const StreamSink &m_sink;
     SseParser m_parser;
-    ReplyDecoder m_decoder;
+    std::unique_ptr<StreamDecoder> m_decoder;
 };
 
-/// How one attempt ended, and whether and how another may follow.
+/// How one attempt ended.
 struct Attempt {
     Result<Reply> result;
-    bool mayRepeat = false;
-    std::optional<qint64> askedWaitMs;
+    Failure failure;
 };
 
 std::unexpected<Error> about(const Endpoint &endpoint, const Error &error)
@@ -99,27 +88,28 @@ std::unexpected<Error> about(const Endpoint &endpoint, const Error &error)
 Attempt attempted(const QNetworkRequest &http, const QByteArray &body, const Endpoint &endpoint,
                   const Timeouts &timeouts, const StreamSink &sink, const std::stop_token &stop)
 {
-    StreamReader stream(sink);
+    StreamReader stream(endpoint, sink);
     const BodyReader read = [&stream](const QByteArray &bytes) { return stream.read(bytes); };
-    const Outcome outcome = exchange(http, body, timeouts, read, stop);
+    const Outcome outcome
+        = exchange(http, body, timeouts, read, stop, {.settings = endpoint.proxy, .password = endpoint.proxyPassword});
     switch (outcome.ended) {
     case Ended::Done:
     case Ended::Closed: {
         const Result<Reply> reply = stream.finish();
-        return {.result = reply ? reply : about(endpoint, reply.error())};
+        return {.result = reply ? reply : about(endpoint, reply.error()), .failure = {.streamBegan = true}};
     }
     case Ended::Unreadable:
-        return {.result = about(endpoint, outcome.error)};
+        return {.result = about(endpoint, outcome.error), .failure = {.streamBegan = true}};
     case Ended::Refused: {
         const Refusal refusal{.status = outcome.status, .headers = outcome.headers, .body = outcome.body};
-        const bool keyGiven = http.hasRawHeader("Authorization");
-        return {.result = std::unexpected(refusalError(refusal, shownPlace(endpoint), endpoint.model, keyGiven)),
-                .mayRepeat = isWorthRepeating(refusal),
-                .askedWaitMs = askedWaitMs(outcome.headers, QDateTime::currentDateTimeUtc())};
+        return {.result = std::unexpected(
+                    refusalError(refusal, shownPlace(endpoint), endpoint.model, !endpoint.apiKey.trimmed().isEmpty())),
+                .failure = {.refusal = refusal}};
     }
     default:
         return {.result = std::unexpected(transportError(outcome, endpoint, timeouts)),
-                .mayRepeat = outcome.ended == Ended::NotListening};
+                .failure = {.nothingSent = outcome.ended == Ended::NotListening || outcome.ended == Ended::Unreachable
+                                || outcome.ended == Ended::NotConnectedInTime}};
     }
 }
 
@@ -149,25 +139,30 @@ QString HttpClient::modelName() const
 
 Result<Reply> HttpClient::complete(const Request &request, const StreamSink &sink, std::stop_token stop)
 {
-    const Result<QNetworkRequest> http = requestTo(d->endpoint, u"/chat/completions"_s);
+    const Result<QNetworkRequest> http = requestTo(d->endpoint, completionPath(d->endpoint.format));
     if (!http)
         return std::unexpected(http.error());
-    const QByteArray body = requestBody(request, d->endpoint.model, limitNameOf(d->endpoint));
+    const QByteArray body = completionBody(request, d->endpoint);
     const StreamSink hear = sink ? sink : [](const StreamEvent &) { };
+    const auto waiting = request.retryNow ? request.retryNow : std::make_shared<RetryNow>();
 
-    for (int retry = 1;; ++retry) {
-        const Attempt attempt = attempted(*http, body, d->endpoint, d->timeouts, hear, stop);
+    for (int number = 1;; ++number) {
+        Attempt attempt = attempted(*http, body, d->endpoint, d->timeouts, hear, stop);
         if (attempt.result)
             return attempt.result;
         const Error error = withoutKey(attempt.result.error(), d->endpoint);
-        const qint64 waitMs
-            = attempt.askedWaitMs.value_or(backOffMs(retry, QRandomGenerator::global()->generateDouble()));
-        if (attempt.mayRepeat && waitMs > longestWaitMs)
-            return std::unexpected(asksForPatience(error, waitMs));
-        if (!attempt.mayRepeat || retry > mostRetries)
+        attempt.failure.attempt = number;
+        const NextStep next
+            = nextStep(attempt.failure, QDateTime::currentDateTimeUtc(), QRandomGenerator::global()->generateDouble());
+        if (next.what == NextStep::What::GiveUp)
             return std::unexpected(error);
-        hear(Retrying{.attempt = retry, .waitMs = int(waitMs), .reason = error.message});
-        if (!waited(int(waitMs), stop))
+        if (next.what == NextStep::What::Ask && !request.retryNow)
+            return std::unexpected(asksForPatience(error, next.waitMs));
+        const int waitMs = int(std::min<qint64>(next.waitMs, INT_MAX));
+        waiting->begin();
+        hear(Retrying{
+            .attempt = number, .waitMs = waitMs, .reason = error.message, .title = failureTitle(attempt.failure)});
+        if (!waiting->wait(waitMs, stop))
             return std::unexpected(transportError({.ended = Ended::Cancelled}, d->endpoint, d->timeouts));
     }
 }

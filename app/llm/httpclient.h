@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// ModelClient over HTTP, OpenAI's Chat Completions format, streaming. A POST is never sent twice by the network stack, a cut
-// stream is never a success, a redirect never carries a key to another origin. The event loop that QtNetwork needs is in here.
+// ModelClient over HTTP, streaming, in the format of its endpoint (streamdecoder.h). A POST is never sent twice by the
+// network stack, a cut stream is never a success, a redirect never carries a key to another origin. The event loop that
+// QtNetwork needs is in here.
 #pragma once
+#include "base/settings.h"
 #include "llm/modelclient.h"
 
 #include <QUrl>
@@ -10,17 +12,23 @@
 namespace hsf::llm {
 
 struct Endpoint {
-    QString baseUrl;   ///< "/chat/completions" is appended to it as it stands
+    QString baseUrl; ///< "/chat/completions" or "/messages" is appended to it as it stands
     QString model;
-    QString apiKey;    ///< may be empty
+    QString apiKey; ///< may be empty
+    WireFormat format = WireFormat::OpenAiChat;
+    int maxOutputTokens = 0; ///< of one answer; 0: the provider's
+    int thinkingTokens = 0; ///< asked for, where the format asks in tokens
+    ProxySettings proxy; ///< never used for this computer
+    QString proxyPassword;
     bool operator==(const Endpoint &) const = default;
 };
 
-/// Clocks in milliseconds (wire facts: connect, first byte, idle on payload, cap however many comments come).
+/// Clocks in milliseconds.
 struct Timeouts {
     int connect = 15'000;
-    int firstByte = 600'000;
-    int idle = 180'000;
+    int firstByte = 600'000; ///< to the first part of an answer; comments do not count
+    int idle = 180'000; ///< without a byte in the middle of an answer
+    int keptAlive = 600'000; ///< without a part of an answer, however many comments come
     int total = 1'800'000;
     bool operator==(const Timeouts &) const = default;
 };
@@ -40,7 +48,10 @@ private:
 
 struct ModelInfo {
     QString id;
-    int contextTokens = 0;  ///< 0: not said
+    int contextTokens = 0; ///< 0: not said
+    QString name = {}; ///< for people; empty: not said
+    ModelFacts facts = {}; ///< as the provider tells them
+    bool images = false; ///< the provider says that it takes pictures
     bool operator==(const ModelInfo &) const = default;
 };
 /// GET {base}/models. Blocks; a 404 is an empty list (the person types a name). 401 says that a key is needed.
@@ -50,8 +61,8 @@ Result<QList<ModelInfo>> listModels(const Endpoint &endpoint, std::stop_token st
 Result<QString> testEndpoint(const Endpoint &endpoint, std::stop_token stop = {});
 
 struct FoundServer {
-    QString name;      ///< "Ollama"
-    QString baseUrl;   ///< "http://127.0.0.1:11434/v1"
+    QString name; ///< "Ollama"
+    QString baseUrl; ///< "http://127.0.0.1:11434/v1"
     QList<ModelInfo> models;
     bool needsKey = false;
 };

@@ -15,7 +15,7 @@ namespace hsf::llm {
 
 class RetryNow;
 
-enum class Purpose { Turn, Review, Curator, Title, Test };  ///< journalled; replay keeps a script for each
+enum class Purpose { Turn, Review, Curator, Title, Summary, Test };  ///< journalled; replay keeps a script for each
 
 struct Request {
     QList<chat::Message> messages;      ///< the system message first

@@ -8,7 +8,9 @@
 #include "base/text.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QUrlQuery>
 
 #include <algorithm>
 #include <thread>
@@ -28,7 +30,8 @@ struct Listing {
     QByteArray body;
 };
 
-Listing fetched(const QNetworkRequest &request, const Timeouts &timeouts, const std::stop_token &stop)
+Listing fetched(const QNetworkRequest &request, const Timeouts &timeouts, const std::stop_token &stop,
+                const ProxyWay &proxy = {})
 {
     Listing listing;
     const BodyReader keep = [&listing](const QByteArray &bytes) -> Result<Heard> {
@@ -38,18 +41,47 @@ Listing fetched(const QNetworkRequest &request, const Timeouts &timeouts, const 
                         QCoreApplication::translate("hsf::llm", "the list of models is too long"));
         return Heard::Payload;
     };
-    listing.outcome = exchange(request, std::nullopt, timeouts, keep, stop);
+    listing.outcome = exchange(request, std::nullopt, timeouts, keep, stop, proxy);
     return listing;
 }
 
 int contextOf(const QJsonObject &model)
 {
-    for (const QString &key :
-         {u"context_length"_s, u"max_model_len"_s, u"loaded_context_length"_s, u"max_context_length"_s}) {
+    for (const QString &key : {u"context_length"_s, u"max_model_len"_s, u"loaded_context_length"_s,
+                               u"max_context_length"_s, u"context_window"_s, u"max_input_tokens"_s}) {
         if (const int tokens = model.value(key).toInt(); tokens > 0)
             return tokens;
     }
     return std::max(0, model.value(u"meta"_s).toObject().value(u"n_ctx"_s).toInt());
+}
+
+/// OpenRouter's dollars a token, as text or number, as dollars a million; below 0: not said, or "it depends" (-1).
+double dollars(const QJsonObject &pricing, const QString &key)
+{
+    bool isNumber = false;
+    const QJsonValue value = pricing.value(key);
+    const double each = value.isString() ? value.toString().toDouble(&isNumber) : value.toDouble(-1);
+    return (value.isDouble() || isNumber) && each >= 0 ? each * 1e6 : -1;
+}
+
+ModelInfo infoOf(const QJsonObject &model)
+{
+    const QJsonObject pricing = model.value(u"pricing"_s).toObject();
+    const QJsonArray inputs = model.value(u"architecture"_s).toObject().value(u"input_modalities"_s).toArray();
+    const QString id = model.value(u"id"_s).toString(model.value(u"name"_s).toString());
+    const QString name = model.value(u"display_name"_s).toString(model.value(u"name"_s).toString());
+    int most = model.value(u"top_provider"_s).toObject().value(u"max_completion_tokens"_s).toInt();
+    if (most == 0)
+        most = model.value(u"max_completion_tokens"_s).toInt();
+    ModelInfo info{.id = id, .contextTokens = contextOf(model), .name = name == id ? QString() : name};
+    info.images = inputs.contains(u"image"_s) || model.value(u"capabilities"_s).toObject().value(u"vision"_s).toBool();
+    info.facts = {.contextTokens = info.contextTokens,
+                  .maxOutputTokens = std::max(0, most),
+                  .price = {.input = dollars(pricing, u"prompt"_s),
+                            .output = dollars(pricing, u"completion"_s),
+                            .cachedInput = dollars(pricing, u"input_cache_read"_s),
+                            .cacheWrite = dollars(pricing, u"input_cache_write"_s)}};
+    return info;
 }
 
 QString serverName(const QString &guess, const Listing &listing)
@@ -96,10 +128,9 @@ Result<QList<ModelInfo>> modelsIn(const QByteArray &body)
                     QCoreApplication::translate("hsf::llm", "the answer is not a list of models"));
     QList<ModelInfo> models;
     for (const QJsonValue &value : list.toArray()) {
-        const QJsonObject model = value.toObject();
-        const QString id = model.value(u"id"_s).toString(model.value(u"name"_s).toString());
-        if (!id.isEmpty())
-            models.append({.id = id, .contextTokens = contextOf(model)});
+        const ModelInfo info = infoOf(value.toObject());
+        if (!info.id.isEmpty())
+            models.append(info);
     }
     return models;
 }
@@ -109,13 +140,22 @@ Result<QList<ModelInfo>> listModels(const Endpoint &endpoint, std::stop_token st
     const Result<QNetworkRequest> request = requestTo(endpoint, u"/models"_s);
     if (!request)
         return std::unexpected(request.error());
-    const Listing listing = fetched(*request, listTimeouts, stop);
+    QNetworkRequest whole = *request;
+    if (endpoint.format == WireFormat::AnthropicMessages) { // gives twenty at a time, unless asked
+        QUrl url = whole.url();
+        QUrlQuery query(url);
+        query.addQueryItem(u"limit"_s, u"1000"_s);
+        url.setQuery(query);
+        whole.setUrl(url);
+    }
+    const Listing listing
+        = fetched(whole, listTimeouts, stop, {.settings = endpoint.proxy, .password = endpoint.proxyPassword});
     const Outcome &outcome = listing.outcome;
     if (outcome.ended == Ended::Refused && outcome.status == 404)
         return QList<ModelInfo>{};
     if (outcome.ended == Ended::Refused) {
         const Refusal refusal{.status = outcome.status, .headers = outcome.headers, .body = outcome.body};
-        const bool keyGiven = request->hasRawHeader("Authorization");
+        const bool keyGiven = !endpoint.apiKey.trimmed().isEmpty();
         return std::unexpected(
             withoutKey(refusalError(refusal, shownPlace(endpoint), endpoint.model, keyGiven), endpoint));
     }

@@ -5,8 +5,8 @@
 // of tst_openaichat.cpp.
 #pragma once
 #include "llm/callassembly.h"
-#include "llm/modelclient.h"
-#include "llm/sse.h"
+#include "llm/complaint.h"
+#include "llm/streamdecoder.h"
 #include "llm/thinktags.h"
 
 namespace hsf::llm {
@@ -15,32 +15,18 @@ namespace hsf::llm {
 enum class LimitName { MaxTokens, MaxCompletionTokens };
 
 /// The same request gives the same bytes, and tools keep their order: a provider's prompt cache depends on it.
-QByteArray requestBody(const Request &request, const QString &model, LimitName limitName = LimitName::MaxTokens);
+/// `cacheMarks`: the system prompt and the last two messages of the user's side say that they may be cached.
+QByteArray requestBody(const Request &request, const QString &model, LimitName limitName = LimitName::MaxTokens,
+                       bool cacheMarks = false);
 
-/// What a server says when it refuses, in whichever of the known shapes.
-struct Complaint {
-    QString message; ///< empty: it gave none
-    QString code;
-    QString type;
-    bool operator==(const Complaint &) const = default;
-};
-Complaint complaintIn(const QByteArray &body);
-Complaint complaintIn(const QJsonValue &error);
-
-class ReplyDecoder
+class ReplyDecoder final : public StreamDecoder
 {
 public:
-    /// Reads one event. An error ends the stream: the server reported one, or spoke nonsense.
-    Result<QList<StreamEvent>> take(const SseEvent &event);
-
-    /// "[DONE]" came: nothing after it counts.
-    bool isDone() const { return m_done; }
-    /// The server has said why it ended: what may still come are numbers.
-    bool isFinished() const { return m_done || m_finish.has_value(); }
-
-    /// The reply, after the end of the stream. `sink` gets what was held back; `stray` is what stood outside the
-    /// events. An error when the stream was cut or held nothing.
-    Result<Reply> finish(const QByteArray &stray, const StreamSink &sink);
+    Result<QList<StreamEvent>> take(const SseEvent &event) override;
+    bool isPayload(const SseEvent &event) const override { return !event.data.isEmpty(); }
+    bool isDone() const override { return m_done; }
+    bool isFinished() const override { return m_done || m_finish.has_value(); }
+    Result<Reply> finish(const QByteArray &stray, const StreamSink &sink) override;
 
 private:
     Result<QList<StreamEvent>> takeChunk(const QJsonObject &chunk);

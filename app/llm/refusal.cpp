@@ -17,7 +17,7 @@ namespace {
 bool isAboutMoney(const Complaint &complaint)
 {
     const auto tells = [](const QString &word) {
-        return word == u"insufficient_quota" || word == u"credit_balance_exhausted"
+        return word == u"insufficient_quota" || word == u"credit_balance_exhausted" || word == u"billing_error"
             || word == u"billing_hard_limit_reached" || word.endsWith(u"spend_limit_exceeded")
             || word.endsWith(u"spend_limit_reached") || word.endsWith(u"usage_limit_exceeded");
     };
@@ -26,7 +26,8 @@ bool isAboutMoney(const Complaint &complaint)
 
 bool isAboutLength(const Complaint &complaint)
 {
-    return complaint.code == u"context_length_exceeded" || complaint.type == u"exceed_context_size_error";
+    return complaint.code == u"context_length_exceeded" || complaint.type == u"exceed_context_size_error"
+        || complaint.message.startsWith(u"prompt is too long");
 }
 
 QString meaning(int status, const Complaint &complaint, const QString &model, bool keyGiven)
@@ -54,6 +55,8 @@ QString meaning(int status, const Complaint &complaint, const QString &model, bo
                                            "the conversation is too large for the server; begin a new chat");
     case 429:
         return QCoreApplication::translate("hsf::llm", "too many requests; wait a little and try again");
+    case 529:
+        return QCoreApplication::translate("hsf::llm", "the provider is overloaded; try again later");
     default:
         return status >= 500 ? QCoreApplication::translate("hsf::llm", "the server has a problem; try again later")
                              : QCoreApplication::translate("hsf::llm", "the request was refused");
@@ -96,12 +99,6 @@ std::optional<qint64> askedWaitMs(const QMap<QByteArray, QByteArray> &headers, c
     const QString date = QString::fromLatin1(text).replace(u"GMT"_s, u"+0000"_s);
     const QDateTime when = QDateTime::fromString(date, Qt::RFC2822Date);
     return when.isValid() ? std::optional(std::max<qint64>(0, now.msecsTo(when))) : std::nullopt;
-}
-
-int backOffMs(int attempt, double chance)
-{
-    const double full = std::min(500.0 * std::pow(2.0, std::max(0, attempt - 1)), 8000.0);
-    return int(full * (1.0 - 0.25 * std::clamp(chance, 0.0, 1.0)));
 }
 
 Error refusalError(const Refusal &refusal, const QString &place, const QString &model, bool keyGiven)

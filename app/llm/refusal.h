@@ -3,11 +3,13 @@
 // What a status other than 200 means: whether to try again and after which wait, and the sentence for a person. Pure;
 // the rules are those of the official client libraries.
 #pragma once
-#include "llm/openaichat.h"
+#include "llm/complaint.h"
 
 #include <QByteArray>
 #include <QDateTime>
 #include <QMap>
+
+#include <optional>
 
 namespace hsf::llm {
 
@@ -17,17 +19,11 @@ struct Refusal {
     QByteArray body;
 };
 
-constexpr int mostRetries = 2;
-constexpr int longestWaitMs = 60'000;
-
 /// Not for a lack of money or a wrong request, which the next attempt would meet as well. A server's word decides.
 bool isWorthRepeating(const Refusal &refusal);
 
 /// The wait a server asks for (retry-after-ms, retry-after in seconds or as a date); nothing when it does not.
 std::optional<qint64> askedWaitMs(const QMap<QByteArray, QByteArray> &headers, const QDateTime &now);
-
-/// The wait before attempt number `attempt` (from 1): 0.5 s, 1 s … 8 s, less up to a quarter. `chance` is from 0 to 1.
-int backOffMs(int attempt, double chance);
 
 /// `place` is the address as shown, `keyGiven` whether a key was sent.
 Error refusalError(const Refusal &refusal, const QString &place, const QString &model, bool keyGiven);

@@ -27,6 +27,8 @@ QString purposeName(Purpose purpose)
         return u"curator"_s;
     case Purpose::Title:
         return u"title"_s;
+    case Purpose::Summary:
+        return u"summary"_s;
     case Purpose::Test:
         return u"test"_s;
     }

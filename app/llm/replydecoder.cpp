@@ -12,16 +12,6 @@ namespace hsf::llm {
 
 namespace {
 
-/// The server's own report of an error, in a stream that began well.
-std::unexpected<Error> reported(const Complaint &complaint)
-{
-    const QString words = complaint.message.isEmpty() ? complaint.code : complaint.message;
-    return fail(Error::Kind::Network,
-                words.isEmpty()
-                    ? QCoreApplication::translate("hsf::llm", "the server reported an error without a reason")
-                    : QCoreApplication::translate("hsf::llm", "the server reported an error: %1").arg(words));
-}
-
 /// A string, or Mistral's list of parts of which those with text count.
 QString contentOf(const QJsonObject &delta)
 {
@@ -83,6 +73,12 @@ Result<QList<StreamEvent>> ReplyDecoder::take(const SseEvent &event)
     if (event.name == "error")
         return reported(complaintIn(event.data));
     const QJsonDocument json = QJsonDocument::fromJson(event.data);
+    if (json["type"].toString() == u"message_start") {
+        return fail(Error::Kind::Malformed,
+                    QCoreApplication::translate("hsf::llm",
+                                                "this server speaks Messages and not Chat Completions; change the "
+                                                "provider's format in Settings → Models"));
+    }
     if (!json.isObject())
         return fail(Error::Kind::Malformed,
                     QCoreApplication::translate("hsf::llm", "the server sent something that is no part of an answer"));

@@ -555,6 +555,7 @@ void TestHttpClient::clocksRunOut_data()
     QTest::addColumn<QString>("heard");
     const Timeouts first{.connect = 5'000, .firstByte = 200, .idle = 20'000, .total = 20'000};
     const Timeouts idle{.connect = 5'000, .firstByte = 20'000, .idle = 200, .total = 20'000};
+    const Timeouts kept{.connect = 5'000, .firstByte = 20'000, .idle = 20'000, .keptAlive = 200, .total = 20'000};
     const Timeouts total{.connect = 5'000, .firstByte = 20'000, .idle = 20'000, .total = 400};
     QTest::newRow("never a byte") << ByteScript().stall() << first << u"did not begin to answer within 0.2 s"_s
                                   << QString();
@@ -565,7 +566,8 @@ void TestHttpClient::clocksRunOut_data()
     QTest::newRow("silent in the middle")
         << ByteScript().stream().send(chunkA).stall() << idle << u"fell silent"_s << u"Hel"_s;
     QTest::newRow("comments in the middle, for ever")
-        << ByteScript().stream().send(chunkA).drip(": keep-alive\n\n", 20) << idle << u"fell silent"_s << u"Hel"_s;
+        << ByteScript().stream().send(chunkA).drip(": keep-alive\n\n", 20) << kept << u"only kept the connection open"_s
+        << u"Hel"_s;
     QTest::newRow("words for ever") << ByteScript().stream().send(chunkA).drip(R"(data: {"choices":[]})"
                                                                                "\n\n",
                                                                                20)
