@@ -27,6 +27,15 @@ Result<QByteArray> wholeFile(const QString &path)
         return fail(Error::Kind::Storage, EditService::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     return file.readAll();
 }
+
+// Through the event loop, also when the work is done before anybody could wait for it (`then` would answer at once):
+// whoever asked has the ticket by then.
+template <class T, class F> void answerLater(QFuture<T> work, QObject *service, F answer)
+{
+    work.then(service, [service, answer](const T &result) {
+        QMetaObject::invokeMethod(service, [answer, result] { answer(result); }, Qt::QueuedConnection);
+    });
+}
 } // namespace
 
 EditService::EditService(Workbench &bench, QObject *parent)
@@ -44,8 +53,9 @@ EditService::~EditService()
 int EditService::preview(const QString &reason, const QList<changes::Operation> &operations)
 {
     const int ticket = ++m_ticket;
-    m_bench.io([draft = draftOf(reason, operations)](Stores &stores) { return stores.door->preview(draft); })
-        .then(this, [this, ticket](const Result<changes::ChangeSet> &set) {
+    answerLater(
+        m_bench.io([draft = draftOf(reason, operations)](Stores &stores) { return stores.door->preview(draft); }), this,
+        [this, ticket](const Result<changes::ChangeSet> &set) {
             if (set)
                 Q_EMIT previewed(ticket, *set);
             else
@@ -58,37 +68,33 @@ int EditService::apply(const QString &reason, const QList<changes::Operation> &o
                        const std::optional<QList<changes::FileChange>> &shown)
 {
     const int ticket = ++m_ticket;
-    m_bench
-        .io([draft = draftOf(reason, operations), shown](Stores &stores) {
-            return shown ? stores.door->submitAsShown(draft, *shown) : stores.door->submit(draft);
-        })
-        .then(this, [this, ticket](const Result<changes::ChangeSet> &set) {
-            if (set)
-                Q_EMIT done(ticket, *set);
-            else
-                Q_EMIT failed(ticket, set.error().message);
-        });
+    answerLater(m_bench.io([draft = draftOf(reason, operations), shown](Stores &stores) {
+        return shown ? stores.door->submitAsShown(draft, *shown) : stores.door->submit(draft);
+    }),
+                this, [this, ticket](const Result<changes::ChangeSet> &set) {
+                    if (set)
+                        Q_EMIT done(ticket, *set);
+                    else
+                        Q_EMIT failed(ticket, set.error().message);
+                });
     return ticket;
 }
 
 int EditService::read(const QString &folder, const QString &file)
 {
-    const int ticket = ++m_ticket;
-    QtConcurrent::run(&m_reading, [folder, file] {
-        return library::readSkillFile(folder, file, mostRead);
-    }).then(this, [this, ticket](const Result<QByteArray> &bytes) {
-        if (bytes)
-            Q_EMIT fileRead(ticket, *bytes);
-        else
-            Q_EMIT failed(ticket, bytes.error().message);
-    });
-    return ticket;
+    return takeBytes(
+        QtConcurrent::run(&m_reading, [folder, file] { return library::readSkillFile(folder, file, mostRead); }));
 }
 
 int EditService::readOutside(const QString &path)
 {
+    return takeBytes(QtConcurrent::run(&m_reading, wholeFile, path));
+}
+
+int EditService::takeBytes(const QFuture<Result<QByteArray>> &reading)
+{
     const int ticket = ++m_ticket;
-    QtConcurrent::run(&m_reading, wholeFile, path).then(this, [this, ticket](const Result<QByteArray> &bytes) {
+    answerLater(reading, this, [this, ticket](const Result<QByteArray> &bytes) {
         if (bytes)
             Q_EMIT fileRead(ticket, *bytes);
         else
@@ -101,21 +107,23 @@ int EditService::findFixes(const QString &folder, const QString &name, const QSt
                            const skill::Findings &findings)
 {
     const int ticket = ++m_ticket;
-    QtConcurrent::run(&m_reading, [folder, name, file, bytes, findings] {
+    auto looking = QtConcurrent::run(&m_reading, [folder, name, file, bytes, findings] {
         skill::SkillFiles files = library::readSkill(folder).value_or(skill::SkillFiles());
         files.files.insert(file, bytes);
         QList<std::optional<skill::Fix>> fixes;
         for (const skill::Finding &finding : findings)
             fixes << skill::fixFor(files, name, finding);
         return fixes;
-    }).then(this, [this, ticket](const QList<std::optional<skill::Fix>> &fixes) { Q_EMIT fixesFound(ticket, fixes); });
+    });
+    answerLater(looking, this,
+                [this, ticket](const QList<std::optional<skill::Fix>> &fixes) { Q_EMIT fixesFound(ticket, fixes); });
     return ticket;
 }
 
 int EditService::findNeighbours(const QString &id)
 {
     const int ticket = ++m_ticket;
-    QtConcurrent::run(&m_bench.background(), [&bench = m_bench, id]() -> QList<skill::OverlapPair> {
+    auto comparing = QtConcurrent::run(&m_bench.background(), [&bench = m_bench, id]() -> QList<skill::OverlapPair> {
         const auto stores = bench.stores();
         const auto snapshot = stores ? (*stores)->ensureSnapshot() : library::SnapshotPtr();
         const library::SkillEntry *one = snapshot ? snapshot->find(id) : nullptr;
@@ -132,7 +140,9 @@ int EditService::findNeighbours(const QString &id)
                 index.add(entry.id.toString(), *other);
         }
         return index.neighbours(id, *files);
-    }).then(this, [this, ticket](const QList<skill::OverlapPair> &pairs) { Q_EMIT neighboursFound(ticket, pairs); });
+    });
+    answerLater(comparing, this,
+                [this, ticket](const QList<skill::OverlapPair> &pairs) { Q_EMIT neighboursFound(ticket, pairs); });
     return ticket;
 }
 

@@ -2,7 +2,7 @@
 //
 // A person's edits that are more than the text of one file: files that come, go and change their names, a skill's new
 // name, several steps at once. Previewed as the change set they would be, then applied as shown. Answers carry the
-// ticket of the question.
+// ticket of the question, and never come before it was given.
 #pragma once
 #include "service/workbench.h"
 #include "skill/fix.h"
@@ -45,6 +45,8 @@ Q_SIGNALS:
     void failed(int ticket, const QString &sentence);
 
 private:
+    int takeBytes(const QFuture<Result<QByteArray>> &reading);
+
     Workbench &m_bench;
     QThreadPool m_reading;
     int m_ticket = 0;
