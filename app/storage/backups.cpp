@@ -74,7 +74,7 @@ Result<bool> backUpDaily(Database &database, const QString &folder, const QDateT
     if (const Result<> copied = database.backupTo(today); !copied)
         return std::unexpected(copied.error());
     // By name: that is by day, whatever happened to the files' times.
-    const QStringList copies = dir.entryList({pattern.arg(u'*')}, QDir::Files, QDir::Name | QDir::Reversed);
+    const QStringList copies = dir.entryList({pattern.arg(QStringLiteral("*"))}, QDir::Files, QDir::Name | QDir::Reversed);
     for (const QString &copy : copies.mid(keptDays))
         QFile::remove(dir.filePath(copy));
     return true;

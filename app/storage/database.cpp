@@ -131,7 +131,7 @@ private:
 void removeOldCopies(const QString &folder, const QString &pattern)
 {
     const QDir dir(folder);
-    const QStringList copies = dir.entryList({pattern}, QDir::Files, QDir::Time);
+    const QStringList copies = dir.entryList({pattern}, QDir::Files, QDir::Name | QDir::Reversed);
     for (const QString &copy : copies.mid(keptCopies))
         QFile::remove(dir.filePath(copy));
 }
@@ -173,7 +173,7 @@ Result<std::shared_ptr<Database>> Database::open(const QString &file, const QStr
         const QString name = info.completeBaseName() + QStringLiteral("-before-%1.db");
         const Result<> kept = database->backupTo(backupFolder + u'/' + name.arg(version + 1, 3, 10, QLatin1Char('0')));
         if (kept)
-            removeOldCopies(backupFolder, name.arg(u'*'));
+            removeOldCopies(backupFolder, name.arg(QStringLiteral("*")));
         return kept;
     };
     if (const Result<> migrated = migrate(*db, migrations, backUp); !migrated)
