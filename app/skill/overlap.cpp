@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "skill/overlap.h"
+#include "skill/headings.h"
 #include "skill/shingles_p.h"
+#include "skill/summary.h"
 #include "skill/termvectors_p.h"
 #include "skill/words_p.h"
 
@@ -45,15 +47,15 @@ const Hashes &emptyWords()
     return all;
 }
 
-Hashes triggerWords(const QString &name, const QString &description, const QStringList &headings)
+/// Headings: a line each.
+Hashes triggerWords(const QString &name, const QString &description, QByteArrayView headings)
 {
     Hashes words;
     addWords(name.toUtf8(), words, Form::Singular);
     const QByteArray text = description.toUtf8();
     addWords(text, words, Form::Singular);
     addWords(text, words, Form::Singular); // it is what an agent chooses by; headings support it
-    for (const QString &heading : headings)
-        addWords(heading.toUtf8(), words, Form::Singular);
+    addWords(headings, words, Form::Singular);
     std::erase_if(words, [](quint32 word) { return std::ranges::binary_search(emptyWords(), word); });
     return words;
 }
@@ -67,12 +69,15 @@ Looks looksOf(const SkillFiles &skill)
 {
     Looks looks;
     const QByteArray file = skill.files.value(QStringLiteral("SKILL.md"));
-    const Document document = parseDocument(file);
-    const MarkdownWords words = markdownWords(QByteArrayView(file).sliced(document.bodyOffset));
+    const Summary summary = summaryOf(file);
+    const QByteArrayView body = QByteArrayView(file).sliced(summary.bodyOffset);
+    MarkdownWords words = markdownWords(body);
     looks.shingles = shinglesOf(words.all);
-    looks.prose = words.prose;
-    looks.code = words.code;
-    looks.trigger = triggerWords(document.name(), document.description(), document.headings());
+    looks.prose = std::move(words.prose);
+    looks.code = std::move(words.code);
+    QByteArray headings;
+    forEachHeading(body, [&](QByteArrayView heading, int) { headings += heading.toByteArray() + '\n'; });
+    looks.trigger = triggerWords(summary.name, summary.description, headings);
     for (const auto &[path, bytes] : skill.files.asKeyValueRange()) {
         if (!path.startsWith(QStringLiteral("references/")) && !path.startsWith(QStringLiteral("scripts/")))
             continue;
@@ -146,7 +151,16 @@ struct OverlapIndex::Private {
     void addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits) const;
     void complete(QList<OverlapPair> &pairs) const;
     Entry entryOf(const QString &id, const SkillFiles &skill) const;
+    Terms learnedTrigger(const Hashes &words);
 };
+
+// Sorted, as it is compared with many; prose and code are compared with few.
+Terms OverlapIndex::Private::learnedTrigger(const Hashes &words)
+{
+    Terms terms = trigger.learned(words);
+    std::ranges::sort(terms, {}, &Term::id);
+    return terms;
+}
 
 OverlapIndex::OverlapIndex()
     : d(std::make_unique<Private>())
@@ -172,7 +186,7 @@ void OverlapIndex::add(const QString &id, const SkillFiles &skill)
     Looks looks = looksOf(skill);
     d->places.insert(id, d->entries.size());
     d->entries.push_back({id, signatureOf(looks.shingles), std::move(looks.shingles), d->prose.learned(looks.prose),
-                          d->code.learned(looks.code), d->trigger.learned(looks.trigger)});
+                          d->code.learned(looks.code), d->learnedTrigger(looks.trigger)});
 }
 
 void OverlapIndex::addOutline(const QString &id, const QString &name, const QString &description, const QStringList &headings)
@@ -180,7 +194,7 @@ void OverlapIndex::addOutline(const QString &id, const QString &name, const QStr
     if (contains(id))
         return;
     d->places.insert(id, d->entries.size());
-    Entry entry{id, {}, {}, {}, {}, d->trigger.learned(triggerWords(name, description, headings))};
+    Entry entry{id, {}, {}, {}, {}, d->learnedTrigger(triggerWords(name, description, headings.join(u'\n').toUtf8()))};
     entry.signature.fill(~0u);
     d->entries.push_back(std::move(entry));
 }
@@ -246,9 +260,10 @@ void OverlapIndex::Private::addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, 
     }
     std::vector<std::vector<size_t>> members;
     std::vector<Terms> vectors;
+    const std::vector<double> rarities = trigger.rarities();
     for (const std::vector<size_t> &group : std::as_const(groups)) {
         members.push_back(group);
-        vectors.push_back(trigger.weighted(entries[group.front()].trigger));
+        vectors.push_back(trigger.weighted(entries[group.front()].trigger, rarities));
         for (size_t i = 0; i < group.size(); ++i) {
             for (size_t j = i + 1; j < std::min(group.size(), i + 1 + size_t(limits.mostOfOne)); ++j)
                 pairs[keyOf(group[i], group[j])].trigger = 1;

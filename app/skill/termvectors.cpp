@@ -84,7 +84,6 @@ Terms Vocabulary::learned(const Hashes &words)
         ++m_documents[id];
     }
     ++m_texts;
-    std::ranges::sort(terms, {}, &Term::id);
     return terms;
 }
 
@@ -105,13 +104,30 @@ Terms Vocabulary::counted(const Hashes &words) const
     return summed(std::move(ids));
 }
 
-Terms Vocabulary::weighted(const Terms &terms) const
+double Vocabulary::rarity(quint32 id) const
+{
+    const quint32 documents = id < m_documents.size() ? m_documents[id] : 1;
+    return std::log1p(double(std::max(m_texts, 1u)) / documents);
+}
+
+std::vector<double> Vocabulary::rarities() const
+{
+    std::vector<double> all;
+    all.reserve(m_documents.size());
+    for (quint32 id = 0; id < m_documents.size(); ++id)
+        all.push_back(rarity(id));
+    return all;
+}
+
+Terms Vocabulary::weighted(const Terms &terms, const std::vector<double> &rarities) const
 {
     Terms weights = terms;
+    if (!std::ranges::is_sorted(weights, {}, &Term::id))
+        std::ranges::sort(weights, {}, &Term::id);
     double square = 0;
     for (Term &term : weights) {
-        const quint32 documents = term.id < m_documents.size() ? m_documents[term.id] : 1;
-        term.count = float((1 + std::log(term.count)) * std::log1p(double(std::max(m_texts, 1u)) / documents));
+        const double rare = term.id < rarities.size() ? rarities[term.id] : rarity(term.id);
+        term.count = float((term.count == 1 ? 1 : 1 + std::log(term.count)) * rare);
         square += double(term.count) * term.count;
     }
     const double length = std::sqrt(square);

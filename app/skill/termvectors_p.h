@@ -14,22 +14,26 @@ struct Term {
     quint32 id = 0; ///< in its vocabulary
     float count = 0; ///< how often; weighted ones hold the weight
 };
-using Terms = std::vector<Term>; ///< sorted by id
+using Terms = std::vector<Term>; ///< weighted ones are sorted by id
 
 class Vocabulary
 {
 public:
     Vocabulary();
-    /// Counts the words of one more text.
+    /// Counts the words of one more text; in the order in which they first come.
     Terms learned(const Hashes &words);
     /// The same of a text that is not part of the collection; words that nobody else has get ids of their own.
     Terms counted(const Hashes &words) const;
     size_t size() const { return m_documents.size(); }
 
-    /// Weights of length 1, by what is known so far.
-    Terms weighted(const Terms &terms) const;
+    /// Weights of length 1, by what is known so far; sorted by id.
+    Terms weighted(const Terms &terms) const { return weighted(terms, {}); }
+    /// How much each word tells, by id: for whoever weighs thousands of texts, so that it is reckoned once a word.
+    std::vector<double> rarities() const;
+    Terms weighted(const Terms &terms, const std::vector<double> &rarities) const;
 
 private:
+    double rarity(quint32 id) const;
     std::optional<quint32> find(quint32 hash) const;
     quint32 idOf(quint32 hash);
     void grow();
