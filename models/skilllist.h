@@ -26,8 +26,8 @@ public:
     void setFilter(const SkillFilter &filter); ///< its text plays no part: that is for a search
     const SkillFilter &filter() const { return m_filter; }
     /// The only rows wanted, in this order; nullopt: no search, all rows in their groups.
-    void setHits(const std::optional<QList<library::SearchHit>> &hits);
-    bool isSearching() const { return m_hits.has_value(); }
+    void setAnswer(const std::optional<service::SearchAnswer> &answer);
+    bool isSearching() const { return m_answer.has_value(); }
     void setCategories(const QList<library::Category> &categories);
     void setCollapsed(const QModelIndex &group, bool collapsed);
 
@@ -38,7 +38,7 @@ public:
     /// Of the library's skill before a source's; opens its group. Invalid when it is not shown.
     QModelIndex revealed(const QString &id);
 
-    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_items.size()); }
+    int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_now.items.size()); }
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
@@ -51,25 +51,47 @@ private:
     struct Item {
         int row = -1; ///< of the model; -1: a group's line
         int other = -1; ///< the group, or the hit
-        bool operator==(const Item &) const = default;
     };
+    /// What is known of a row of the model, so that a key need not touch ten thousand of them.
+    struct RowFacts {
+        int name = -1; ///< number of its folder in m_names
+        int group = -1; ///< in m_groupKeys
+        bool archived = false;
+        bool fits = false; ///< passes the filter
+        bool fitsFound = false; ///< passes it as a hit: archived ones are found as well
+    };
+    using GroupKey = std::pair<QString, QString>; ///< source and category
+    struct Shown { ///< names[i] is the number of items[i]: it says what was where when rows have changed already
+        QList<Item> items;
+        QList<int> names;
+        QList<Group> groups;
+    };
+    void learnRows();
+    void learnFits();
     void rebuild();
-    void arrange(QList<Item> &items, QList<Group> &groups);
-    void arrangeHits(QList<Item> &items);
+    void arrange(Shown &shown);
+    void arrangeFound(Shown &shown);
+    QList<int> rowsFound() const;
+    Group groupOf(int key) const;
+    int nameOf(const QString &key);
     void rowsChanged(const QModelIndex &first, const QModelIndex &last);
-    void take(QList<Item> &&items, QList<Group> &&groups, QStringList &&keys);
-    QString keyOf(const Item &item, const QList<Group> &groups) const;
+    void show(Shown &&shown);
     QVariant groupData(const Group &group, int role) const;
 
     SkillModel &m_model;
     SkillFilter m_filter;
-    std::optional<QList<library::SearchHit>> m_hits;
-    QMap<std::pair<QString, QString>, QString> m_descriptions; ///< by source and category
-    QSet<std::pair<QString, QString>> m_collapsed;
-    QList<Item> m_items;
-    QStringList m_keys; ///< of the items: they say what was where when rows have changed already
-    QList<Group> m_groups;
-    int m_shown = 0, m_archived = 0;
+    std::optional<service::SearchAnswer> m_answer;
+    QMap<GroupKey, QString> m_descriptions;
+    QSet<GroupKey> m_collapsed;
+    QHash<QString, int> m_names; ///< of folders and groups, whatever is shown: never given twice
+    QList<GroupKey> m_groupKeys;
+    QList<int> m_groupNames; ///< of m_groupKeys
+    QHash<GroupKey, int> m_groupNumbers;
+    QList<service::SkillRow> m_learned; ///< the rows that m_facts is about
+    std::vector<RowFacts> m_facts;
+    QDate m_learnedOn; ///< "used this week" ends with the day
+    Shown m_now;
+    int m_shown = 0, m_archived = 0, m_archivedShown = 0;
 };
 
 } // namespace hsf::models

@@ -159,40 +159,69 @@ QString whereName(SearchHit::Where where)
     return {};
 }
 
-QList<SearchHit> search(const LibrarySnapshot &library, const QString &text, const SearchOptions &options)
+namespace {
+
+using Ranked = QList<std::pair<float, qint32>>; // how well it fits, and its place
+
+Ranked ranked(const LibrarySnapshot &library, const QString &text, const QueryWords &query, int words, const SearchOptions &options)
 {
-    const auto stopped = [&] { return options.stopped && options.stopped(); };
-    const QueryWords query = queryWords(text);
-    if (text.trimmed().isEmpty())
+    const SearchIndex::Scores scores = scoresOf(library, query, options.stopped);
+    if (options.stopped && options.stopped())
         return {};
-    SearchIndex::Scores scores = scoresOf(library, query, options.stopped);
-    if (stopped())
-        return {};
-    const Marker marker(query);
-    const quint64 all = marker.count() >= 64 ? ~quint64(0) : (quint64(1) << marker.count()) - 1;
-    const bool someHaveAll = marker.count() > 0 && scores.words.contains(all);
-    QList<std::pair<float, qsizetype>> found;
-    for (qsizetype i = 0; i < library.skills.size(); ++i) {
-        const QString &id = library.skills.at(i).id.toString();
+    const quint64 all = words >= 64 ? ~quint64(0) : (quint64(1) << words) - 1;
+    const bool someHaveAll = words > 0 && scores.words.contains(all);
+    Ranked found;
+    for (qint32 i = 0; i < library.skills.size(); ++i) {
         const bool fits = someHaveAll ? scores.words.at(i) == all : scores.score.at(i) > 0;
         if (fits)
             found.append({scores.score.at(i) * (library.skills.at(i).archived ? archivedPart : 1), i});
-        else if (id.contains(text, Qt::CaseInsensitive)) // in the middle of a word; a space behind it says it is whole
+        else if (library.skills.at(i).id.toString().contains(text, Qt::CaseInsensitive)) // in the middle of a word; a space behind it says it is whole
             found.append({partOfNameScore, i});
     }
     std::ranges::stable_sort(found, std::greater(), [](const auto &one) { return one.first; });
     if (options.limit >= 0)
         found.resize(std::min<qsizetype>(found.size(), options.limit));
+    return found;
+}
+
+QList<SearchHit> hitsOf(const LibrarySnapshot &library, const Ranked &found, qsizetype most, const Marker &marker, const SearchOptions &options)
+{
     QList<SearchHit> hits;
-    hits.reserve(found.size());
-    for (const auto &[score, place] : std::as_const(found)) {
+    hits.reserve(std::min(most, found.size()));
+    for (const auto &[score, place] : found.first(std::min(most, found.size()))) {
         const SkillEntry &entry = library.skills.at(place);
         SearchHit hit{.id = entry.id.toString(), .source = entry.source, .archived = entry.archived, .folder = entry.folder, .score = score};
-        if (hits.size() < options.snippets && !stopped())
+        if (hits.size() < options.snippets && !(options.stopped && options.stopped()))
             addSnippet(hit, entry, marker);
         hits.append(std::move(hit));
     }
     return hits;
+}
+
+} // namespace
+
+QList<SearchHit> search(const LibrarySnapshot &library, const QString &text, const SearchOptions &options)
+{
+    if (text.trimmed().isEmpty())
+        return {};
+    const QueryWords query = queryWords(text);
+    const Marker marker(query);
+    const Ranked found = ranked(library, text, query, marker.count(), options);
+    return hitsOf(library, found, found.size(), marker, options);
+}
+
+SearchFound searchPlaces(const LibrarySnapshot &library, const QString &text, const SearchOptions &options)
+{
+    if (text.trimmed().isEmpty())
+        return {};
+    const QueryWords query = queryWords(text);
+    const Marker marker(query);
+    const Ranked found = ranked(library, text, query, marker.count(), options);
+    SearchFound result{{}, hitsOf(library, found, options.snippets, marker, options)};
+    result.places.reserve(found.size());
+    for (const auto &[score, place] : found)
+        result.places.append(place);
+    return result;
 }
 
 } // namespace hsf::library

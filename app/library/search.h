@@ -35,8 +35,16 @@ struct SearchOptions {
     std::function<bool()> stopped;
 };
 
+/// What was found as places in the snapshot: of thousands nobody looks at more than the first.
+struct SearchFound {
+    QList<qint32> places; ///< in LibrarySnapshot::skills, the best first
+    QList<SearchHit> hits; ///< of the first of them, as many as are quoted
+};
+
 /// Skills with all words; where none has all, those with some. The last word may be the beginning of one, unless a space
 /// follows it. Uses the snapshot's index where it has one (see searchindex.h), else name, tags and description.
 QList<SearchHit> search(const LibrarySnapshot &library, const QString &query, const SearchOptions &options = {});
+/// The same, with hits for those only that are quoted.
+SearchFound searchPlaces(const LibrarySnapshot &library, const QString &query, const SearchOptions &options = {});
 
 } // namespace hsf::library

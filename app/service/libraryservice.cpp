@@ -74,6 +74,50 @@ RowNews newsBetween(const QList<SkillRow> &before, const QList<SkillRow> &after)
     return news;
 }
 
+/// Where the skills of a snapshot stand in the rows; -1: there is no row of it yet. Made once for both.
+class RowPlaces
+{
+public:
+    const std::vector<qint32> &of(const library::SnapshotPtr &snapshot, const QList<SkillRow> &rows, quint64 rowsNumber)
+    {
+        const bool known = !m_snapshot.owner_before(snapshot) && !snapshot.owner_before(m_snapshot);
+        if (known && m_rowsNumber == rowsNumber)
+            return m_places;
+        QHash<QStringView, qint32> byFolder;
+        byFolder.reserve(rows.size());
+        for (qint32 row = 0; row < rows.size(); ++row)
+            byFolder.insert(rows.at(row).entry.folder, row);
+        m_places.clear();
+        m_places.reserve(size_t(snapshot->skills.size()));
+        for (const library::SkillEntry &entry : snapshot->skills)
+            m_places.push_back(byFolder.value(entry.folder, -1));
+        m_snapshot = snapshot;
+        m_rowsNumber = rowsNumber;
+        return m_places;
+    }
+
+private:
+    std::weak_ptr<const library::LibrarySnapshot> m_snapshot;
+    quint64 m_rowsNumber = 0;
+    std::vector<qint32> m_places;
+};
+
+SearchAnswer answerOf(library::SearchFound &&found, const std::vector<qint32> &rowOf, const QList<SkillRow> &rows)
+{
+    SearchAnswer answer{.rows = rows};
+    answer.found.reserve(found.places.size());
+    answer.quoted.reserve(found.hits.size());
+    for (qsizetype i = 0; i < found.places.size(); ++i) {
+        const qint32 row = rowOf[size_t(found.places.at(i))];
+        if (row < 0)
+            continue; // read a moment ago: the rows that have it come next, and whoever searches asks again
+        answer.found.append(row);
+        if (i < found.hits.size())
+            answer.quoted.append(std::move(found.hits[i]));
+    }
+    return answer;
+}
+
 skill::Findings findingsOf(const QString &name, const skill::SkillFiles &files)
 {
     return skill::lint(files, name) + skill::Scanner::builtIn().scanSkill(files);
@@ -87,7 +131,9 @@ struct LibraryService::Private {
     library::Watch watch;
     QTimer saving;                // a while after the last change: the cache is only for the next start
     Settings known;               // those that the watch and the stores follow
-    QThreadPool searching;
+    QThreadPool searching;        // of one thread
+    RowPlaces places;             // that thread's
+    quint64 rowsNumber = 0;       // how often the rows were new
     QHash<const QObject *, std::shared_ptr<std::atomic<quint64>>> searches; // the newest request of each asker
     bool reading = false;
     bool again = false;           // something changed while reading
@@ -246,6 +292,7 @@ void LibraryService::refresh()
             }
             news.by = std::exchange(d->newsBy, Origin::Unknown);
             m_rows = read->rows;
+            ++d->rowsNumber;
             m_categories = read->categories;
             Q_EMIT rowsChanged(m_rows, news);
             if (std::exchange(m_problems, read->problems) != read->problems)
@@ -280,16 +327,17 @@ void LibraryService::search(const QString &query, const QObject *asker)
     if (!newest)
         newest = std::make_shared<std::atomic<quint64>>(0);
     const quint64 number = ++*newest;
-    using Hits = std::optional<QList<library::SearchHit>>;
-    QtConcurrent::run(&d->searching, [&bench = d->bench, query, newest, number]() -> Hits {
+    using Answer = std::optional<SearchAnswer>;
+    QtConcurrent::run(&d->searching, [&bench = d->bench, &places = d->places, rows = m_rows, rowsNumber = d->rowsNumber, query, newest, number]() -> Answer {
         const auto stopped = [&] { return *newest != number; };
         const auto stores = stopped() ? Result<Stores *>(nullptr) : bench.stores();
         if (!stores || !*stores)
             return std::nullopt;
-        return library::search(*(*stores)->ensureSnapshot(), query, {.stopped = stopped});
-    }).then(this, [this, query, newest, number](const Hits &hits) {
-        if (hits && *newest == number)
-            Q_EMIT searched(query, *hits);
+        const auto snapshot = (*stores)->ensureSnapshot();
+        return answerOf(library::searchPlaces(*snapshot, query, {.stopped = stopped}), places.of(snapshot, rows, rowsNumber), rows);
+    }).then(this, [this, query, newest, number](const Answer &answer) {
+        if (answer && *newest == number)
+            Q_EMIT searched(query, *answer);
     });
 }
 
@@ -314,7 +362,11 @@ void LibraryService::openSkill(const QString &id, const QString &file)
             view.findings = findingsOf(row.entry.id.name(), *files);
         if (!row.entry.source.isEmpty())
             return view;
-        if (const auto history = library::History::open(d->bench.home().history()))
+        const auto stores = d->bench.stores();
+        const auto history = library::History::open(d->bench.home().history());
+        if (stores && history)
+            (*history)->useIndex((*stores)->database);
+        if (history)
             view.history = changes::pastOf(**history, row.entry.id.toString(), 50).value_or(QList<library::Revision>());
         return view;
     }).then(this, [this, id](const Result<SkillView> &view) {
@@ -388,6 +440,7 @@ void LibraryService::openRevision(const QString &commit, const QString &treeFold
         const auto history = library::History::open(stores.home.history());
         if (!history)
             return std::unexpected(history.error());
+        (*history)->useIndex(stores.database);
         const auto revision = (*history)->revision(commit);
         if (!revision)
             return std::unexpected(revision.error());

@@ -26,6 +26,13 @@ struct RowNews {
     changes::Origin by = changes::Origin::Unknown;
 };
 
+/// What a search found, as numbers of rows: ten thousand hits are a small list for the window's thread.
+struct SearchAnswer {
+    QList<SkillRow> rows;               ///< those that `found` counts: the service's rows when it was asked
+    QList<qint32> found;                ///< places in `rows`, the best first
+    QList<library::SearchHit> quoted;   ///< of the first of them
+};
+
 struct SkillView { ///< a skill as opened
     SkillRow row;
     QList<library::FileInfo> files;
@@ -79,7 +86,7 @@ public:
 Q_SIGNALS:
     void rowsChanged(const QList<hsf::service::SkillRow> &rows, const hsf::service::RowNews &news);
     void problemsFound(const QStringList &problems);
-    void searched(const QString &query, const QList<hsf::library::SearchHit> &hits);
+    void searched(const QString &query, const hsf::service::SearchAnswer &answer);
     void searchReady();                                              ///< bodies are found as well from now on
     void sourcesFound(const QList<hsf::library::SkillFolder> &folders);
     void placePreviewed(const hsf::library::PlacePreview &preview);

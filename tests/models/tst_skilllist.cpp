@@ -28,6 +28,15 @@ library::SearchHit hit(const service::SkillRow &row, const QString &snippet = {}
     return {.id = row.entry.id.toString(), .source = row.entry.source, .archived = row.entry.archived, .folder = row.entry.folder, .snippet = snippet};
 }
 
+/// As the service would answer: hits as places in some rows, the first of them quoted.
+service::SearchAnswer answer(const QList<service::SkillRow> &rows, const QList<int> &found, const QStringList &snippets = {})
+{
+    service::SearchAnswer answer{.rows = rows, .found = found};
+    for (qsizetype i = 0; i < snippets.size(); ++i)
+        answer.quoted.append(hit(rows.at(found.at(i)), snippets.at(i)));
+    return answer;
+}
+
 QStringList drawing(const SkillList &list)
 {
     QStringList lines;
@@ -109,13 +118,13 @@ private Q_SLOTS:
         model.setRows({row("a"), row("b/one"), gone});
         SkillList list(model);
         QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        list.setHits(QList{hit(row("b/one"), "found here"), hit(gone), hit(row("not there any more"))});
+        list.setAnswer(answer({gone, row("not there any more"), row("b/one")}, {2, 0, 1}, {"found here"}));
         QCOMPARE(drawing(list), QStringList({"b/one", "z/gone"})); // an archived one is found as well
         QCOMPARE(list.index(0).data(SkillList::SnippetRole).toString(), "found here");
         QCOMPARE(list.hiddenCount(), 1);
-        list.setHits(QList<library::SearchHit>());
+        list.setAnswer(answer(model.values(), {}));
         QCOMPARE(list.rowCount(), 0);
-        list.setHits(std::nullopt);
+        list.setAnswer(std::nullopt);
         QCOMPARE(drawing(list), QStringList({"a", "[b 1]", "b/one"}));
     }
 
@@ -147,6 +156,77 @@ private Q_SLOTS:
         }
     }
 
+    /// What a list knows from before (rows, filters, a search) changes nothing of what it shows: a list made anew shows the same.
+    void whateverCameBeforeTheListIsThatOfNow()
+    {
+        const QList<SkillFilter> filters{{}, {.origins = {changes::Origin::Review}}, {.stages = {changes::Stage::Archived}}, {.problemsOnly = true},
+                                         {.stages = {changes::Stage::Active, changes::Stage::Archived}, .tags = {"t1"}},
+                                         {.source = QString()}, {.lastUse = LastUse::Week}};
+        for (int seed = 0; seed < 200; ++seed) {
+            QRandomGenerator random(seed);
+            SkillModel model;
+            SkillList list(model);
+            QAbstractItemModelTester tester(&list, QAbstractItemModelTester::FailureReportingMode::QtTest);
+            std::optional<service::SearchAnswer> asked;
+            for (int step = 0; step < 12; ++step) {
+                if (random.bounded(3) == 0) {
+                    QList<service::SkillRow> rows;
+                    for (int i = 0; i < 24; ++i) {
+                        if (random.bounded(4) == 0)
+                            continue;
+                        auto one = row(QStringLiteral("%1/s%2").arg(QChar(u'a' + i / 5)).arg(i, 2, 10, QChar(u'0')), i % 7 ? QString() : "/x/pack");
+                        one.entry.archived = random.bounded(5) == 0 && one.entry.source.isEmpty();
+                        one.entry.findings = random.bounded(3) == 0;
+                        one.entry.tags = {QStringLiteral("t%1").arg(random.bounded(3))};
+                        one.facts.origin = random.bounded(2) ? changes::Origin::Review : changes::Origin::You;
+                        one.lastUse = QDateTime::currentDateTimeUtc().addDays(-random.bounded(20));
+                        rows.append(one);
+                    }
+                    model.setRows(rows);
+                } else if (random.bounded(3) == 0) {
+                    list.setFilter(filters.at(random.bounded(int(filters.size()))));
+                } else if (random.bounded(4) == 0) {
+                    asked.reset();
+                    list.setAnswer(asked);
+                } else { // of the rows as they are, or, when they change afterwards, as they were
+                    QList<int> found;
+                    QStringList snippets;
+                    for (int i = 0; i < model.values().size(); ++i) {
+                        if (random.bounded(2))
+                            found.insert(random.bounded(int(found.size()) + 1), i);
+                    }
+                    for (int i = 0; i < std::min<int>(3, int(found.size())); ++i)
+                        snippets.append(QStringLiteral("quote %1").arg(i));
+                    asked = answer(model.values(), found, snippets);
+                    list.setAnswer(asked);
+                }
+                SkillList fresh(model);
+                fresh.setAnswer(asked);
+                fresh.setFilter(list.filter());
+                QCOMPARE(drawing(list), drawing(fresh));
+                QCOMPARE(std::pair(list.shownCount(), list.hiddenCount()), std::pair(fresh.shownCount(), fresh.hiddenCount()));
+                QStringList quotes, wanted;
+                for (int i = 0; i < list.rowCount(); ++i)
+                    quotes.append(list.index(i).data(SkillList::SnippetRole).toString());
+                for (int i = 0; i < fresh.rowCount(); ++i)
+                    wanted.append(fresh.index(i).data(SkillList::SnippetRole).toString());
+                QCOMPARE(quotes, wanted);
+                // And every one of them passes by itself.
+                SkillFilter found = list.filter();
+                if (list.isSearching() && found.stages.isEmpty())
+                    found.stages = {changes::Stage::Trial, changes::Stage::Active, changes::Stage::Stale, changes::Stage::Archived};
+                int passing = 0;
+                for (const service::SkillRow &one : model.values()) {
+                    const bool asksForIt = !asked || std::ranges::any_of(asked->found, [&](int at) {
+                        return asked->rows.at(at).entry.folder == one.entry.folder;
+                    });
+                    passing += asksForIt && passes(one, found);
+                }
+                QCOMPARE(list.shownCount(), passing);
+            }
+        }
+    }
+
     void filtersBecomeWordsAndBack()
     {
         SkillFilter filter{.text = "two words: & more", .origins = {changes::Origin::Review, changes::Origin::You}, .stages = {changes::Stage::Trial},
@@ -167,10 +247,10 @@ private Q_SLOTS:
         QCOMPARE(list.rowCount(), 10'040);
         QSignalSpy layout(&list, &QAbstractItemModel::layoutChanged), inserted(&list, &QAbstractItemModel::rowsInserted),
             removed(&list, &QAbstractItemModel::rowsRemoved);
-        QList<library::SearchHit> hits;
+        QList<int> found;
         for (int i = 0; i < 10'000; i += 3)
-            hits.append(hit(rows[i]));
-        list.setHits(hits);
+            found.append(i);
+        list.setAnswer(answer(rows, found));
         QCOMPARE(list.rowCount(), 3'334);
         QCOMPARE(layout.size(), 1);
         QCOMPARE(inserted.size() + removed.size(), 0);

@@ -164,10 +164,10 @@ void LibraryPane::connectLibrary()
         if (!m_asked.isEmpty())
             search();
     });
-    connect(&m_library, &Library::searched, this, [this](const QString &query, const QList<library::SearchHit> &hits) {
+    connect(&m_library, &Library::searched, this, [this](const QString &query, const service::SearchAnswer &answer) {
         if (query.isEmpty() || query != m_asked)
             return;
-        m_skills.setHits(hits);
+        m_skills.setAnswer(answer);
         m_top = QPersistentModelIndex();
         showWhatFits();
     });
@@ -223,7 +223,7 @@ void LibraryPane::typed()
         return search();
     m_asked.clear();
     m_library.search({}, this); // nobody waits for the last one any more
-    m_skills.setHits(std::nullopt);
+    m_skills.setAnswer(std::nullopt);
     m_top = QPersistentModelIndex();
     showWhatFits();
 }

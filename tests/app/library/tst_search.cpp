@@ -22,6 +22,7 @@ private Q_SLOTS:
     void whatIsFoundIsQuoted_data();
     void whatIsFoundIsQuoted();
     void allWordsBeforeSomeWords();
+    void placesAreThoseOfTheHits();
     void aSearchIsStopped();
     void withoutAnIndexNamesAndDescriptionsAreSearched();
     void aChangedSkillIsFoundByItsNewWordsOnly();
@@ -130,6 +131,23 @@ void TestSearch::allWordsBeforeSomeWords()
     const QStringList some = ids(search(*m_office, u"kubernetes invoices "_s));
     QCOMPARE(some, QStringList{u"documents/invoices"_s}); // none has all: those with some
     QCOMPARE(search(*m_office, u"tables"_s, {.limit = 1}).size(), 1);
+}
+
+void TestSearch::placesAreThoseOfTheHits()
+{
+    const QString letters = u"tablescolumninvoicespdf gr"_s;
+    QRandomGenerator random(1);
+    for (int i = 0; i < 300; ++i) {
+        QString query;
+        for (int length = random.bounded(1, 6); length > 0; --length)
+            query += letters.at(random.bounded(int(letters.size())));
+        const QList<SearchHit> all = search(*m_office, query);
+        const SearchFound found = searchPlaces(*m_office, query, {.snippets = 2});
+        QCOMPARE(found.places.size(), all.size());
+        for (qsizetype at = 0; at < all.size(); ++at)
+            QCOMPARE(m_office->skills.at(found.places.at(at)).folder, all.at(at).folder);
+        QCOMPARE(found.hits, all.first(std::min<qsizetype>(2, all.size())));
+    }
 }
 
 void TestSearch::aSearchIsStopped()

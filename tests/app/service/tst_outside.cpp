@@ -218,7 +218,7 @@ void TestOutside::aSearchIsAnsweredToTheNewestKeyOnly()
     QVERIFY(!answered(u"wal"_s) || found.size() < 6);
     QTRY_VERIFY([&] {
         library.search(u"eats"_s, &one);
-        return found.wait(5'000) && !found.last().at(1).value<QList<library::SearchHit>>().isEmpty();
+        return found.wait(5'000) && !found.last().at(1).value<SearchAnswer>().found.isEmpty();
     }());
 }
 
