@@ -8,6 +8,7 @@
 #include "cli/modelchoice.h"
 #include "cli/verb.h"
 #include "cli/words_p.h"
+#include "service/providers.h"
 
 #include <QFileInfo>
 
@@ -36,7 +37,12 @@ Result<Question> questionOf(const Arguments &arguments, const Settings &settings
                                  .settings = settings.model,
                                  .environmentUrl = qEnvironmentVariable("OPENAI_BASE_URL"),
                                  .environmentModel = qEnvironmentVariable("OPENAI_MODEL"),
-                                 .environmentKey = qEnvironmentVariable("OPENAI_API_KEY")});
+                                 .environmentKey = qEnvironmentVariable("OPENAI_API_KEY"),
+                                 .format = arguments.value(u"format"_s).value_or(QString()),
+                                 .anthropic = {.url = qEnvironmentVariable("ANTHROPIC_BASE_URL"),
+                                               .model = qEnvironmentVariable("ANTHROPIC_MODEL"),
+                                               .key = qEnvironmentVariable("ANTHROPIC_API_KEY")},
+                                 .providers = settings.providers});
     if (!endpoint)
         return std::unexpected(endpoint.error());
     const QString word = arguments.words.first();
@@ -45,6 +51,7 @@ Result<Question> questionOf(const Arguments &arguments, const Settings &settings
         return std::unexpected(text.error());
     if (text->trimmed().isEmpty())
         return fail(Error::Kind::Malformed, Words::tr("The question is empty."));
+    endpoint->proxy = settings.proxy;
     return Question{*text, folder.canonicalFilePath(), *endpoint};
 }
 
@@ -152,6 +159,8 @@ int ask(Console &console, const Home &home, const Arguments &arguments)
         return wrongUsage(console, question.error().message, u"ask"_s);
     if (const QString key = keychainKey(question->endpoint.baseUrl); !key.isEmpty())
         question->endpoint.apiKey = key;
+    if (!settings->proxy.user.isEmpty())
+        question->endpoint.proxyPassword = keychainKey(service::proxyKeyName(settings->proxy));
     const auto open = openHome(home);
     if (!open)
         return failed(console, open.error());
@@ -181,11 +190,14 @@ Verb askVerb()
                         {u"review"_s, {}, Words::tr("afterwards, let the review keep what is worth keeping")},
                         {u"base-url"_s, u"URL"_s, Words::tr("address of the model's server, with its /v1")},
                         {u"model"_s, u"NAME"_s, Words::tr("the model's name there")},
+                        {u"format"_s, u"FORMAT"_s, Words::tr("how it is spoken to: openai or anthropic")},
                         jsonOption()},
             .purpose = Words::tr("Ask the agent something, in a new chat, and print its answer."),
             .details = Words::tr(
                 "TEXT is one argument; \"-\" reads it from standard input. The model is the one given here, else the one of the "
                 "settings,\nelse OPENAI_BASE_URL and OPENAI_MODEL; its key is the keychain's, else OPENAI_API_KEY.\n"
+                "With --format anthropic, or an address known to speak it, ANTHROPIC_BASE_URL, ANTHROPIC_MODEL and ANTHROPIC_API_KEY "
+                "stand for these.\n"
                 "Without --yes a call that would ask is denied, and the agent goes on without it. Ctrl-C stops the turn and keeps what "
                 "was said.\nWhat the agent or the review changed is listed after the answer; \"skill-factory undo ID\" takes it back.\n\n"
                 "With --json: {\"answer\", \"end\" (answered, stopped, failed …), \"iterations\", \"usage\": {…}, \"tool_calls\": "

@@ -9,18 +9,19 @@ ModelService::ModelService(Workbench &bench, SettingsService &settings, QObject 
     : QObject(parent), m_bench(bench), m_settings(settings), m_keys(std::make_unique<llm::Keys>())
 {
     connect(&settings, &SettingsService::changed, this, [this, before = settings.settings()](const Settings &now) mutable {
-        if (before.model == now.model && before.auxiliary == now.auxiliary)
+        if (before.model == now.model && before.auxiliary == now.auxiliary && before.proxy == now.proxy)
             return;
         before = now;
         loadKeys();
         Q_EMIT changed();
     });
-    connect(m_keys.get(), &llm::Keys::loaded, this, [this](const QString &, bool found) {
+    connect(m_keys.get(), &llm::Keys::loaded, this, [this](const QString &place, bool found) {
+        Q_EMIT keyLoaded(place, found);
         if (found)
             Q_EMIT changed();
     });
-    connect(m_keys.get(), &llm::Keys::stored, this, [this](const QString &baseUrl, llm::Keys::Place place) {
-        Q_EMIT keyStored(baseUrl, place);
+    connect(m_keys.get(), &llm::Keys::stored, this, [this](const QString &place, llm::Keys::Place where) {
+        Q_EMIT keyStored(place, where);
         Q_EMIT changed();
     });
     connect(m_keys.get(), &llm::Keys::failed, this,
@@ -32,16 +33,30 @@ ModelService::~ModelService() { m_testing.request_stop(); }
 
 void ModelService::loadKeys()
 {
-    for (const ModelSettings &model : {m_settings.settings().model, m_settings.settings().auxiliary})
+    const Settings &settings = m_settings.settings();
+    for (const ModelSettings &model : {settings.model, settings.auxiliary})
         if (model.isSet() && m_keys->known(model.baseUrl).isEmpty())
             m_keys->load(model.baseUrl);
+    if (!settings.proxy.user.isEmpty())
+        loadKey(proxyKeyName(settings.proxy));
+}
+
+llm::Endpoint ModelService::endpointOf(const ModelSettings &model, const QString &key) const
+{
+    const ProxySettings &proxy = m_settings.settings().proxy;
+    return {.baseUrl = model.baseUrl,
+            .model = model.model,
+            .apiKey = key.isEmpty() ? m_keys->known(model.baseUrl) : key,
+            .format = model.format,
+            .maxOutputTokens = model.maxOutputTokens,
+            .thinkingTokens = model.thinkingTokens,
+            .proxy = proxy,
+            .proxyPassword = m_keys->known(proxyKeyName(proxy))};
 }
 
 std::shared_ptr<llm::ModelClient> ModelService::clientFor(const ModelSettings &model) const
 {
-    if (!model.isSet())
-        return nullptr;
-    return std::make_shared<llm::HttpClient>(llm::Endpoint{model.baseUrl, model.model, m_keys->known(model.baseUrl)});
+    return model.isSet() ? std::make_shared<llm::HttpClient>(endpointOf(model, {})) : nullptr;
 }
 
 std::shared_ptr<llm::ModelClient> ModelService::mainClient() const
@@ -71,20 +86,23 @@ void ModelService::useReplay(std::shared_ptr<llm::ReplayClient> replay)
     Q_EMIT changed();
 }
 
-void ModelService::setKey(const QString &baseUrl, const QString &key, llm::Keys::Place place)
-{
-    m_keys->store(baseUrl, key, place);
-}
+void ModelService::setKey(const QString &place, const QString &key, llm::Keys::Place where) { m_keys->store(place, key, where); }
 
-bool ModelService::hasKey(const QString &baseUrl) const { return !m_keys->known(baseUrl).isEmpty(); }
+bool ModelService::hasKey(const QString &place) const { return !m_keys->known(place).isEmpty(); }
+
+void ModelService::loadKey(const QString &place)
+{
+    if (!hasKey(place))
+        m_keys->load(place);
+}
 
 bool ModelService::keychainAvailable() const { return m_keys->keychainAvailable(); }
 
-void ModelService::test(const QString &baseUrl, const QString &model, const QString &key)
+void ModelService::test(const ModelSettings &model, const QString &key)
 {
     cancelTest();
     m_testing = std::stop_source();
-    const llm::Endpoint endpoint{baseUrl, model, key.isEmpty() ? m_keys->known(baseUrl) : key};
+    const llm::Endpoint endpoint = endpointOf(model, key);
     QtConcurrent::run(&m_bench.background(), [endpoint, stop = m_testing.get_token()] {
         return llm::testEndpoint(endpoint, stop);
     }).then(this, [this](const Result<QString> &answer) {
@@ -97,16 +115,13 @@ void ModelService::test(const QString &baseUrl, const QString &model, const QStr
 
 void ModelService::cancelTest() { m_testing.request_stop(); }
 
-void ModelService::listModels(const QString &baseUrl, const QString &key)
+void ModelService::listModels(const ProviderSettings &provider, const QString &key)
 {
-    const llm::Endpoint endpoint{baseUrl, {}, key.isEmpty() ? m_keys->known(baseUrl) : key};
+    const llm::Endpoint endpoint = endpointOf({.baseUrl = provider.baseUrl, .format = provider.format}, key);
     QtConcurrent::run(&m_bench.background(), [endpoint, stop = m_bench.stopToken()] {
         return llm::listModels(endpoint, stop);
-    }).then(this, [this, baseUrl](const Result<QList<llm::ModelInfo>> &models) {
-        QStringList names;
-        for (const llm::ModelInfo &model : models.value_or(QList<llm::ModelInfo>()))
-            names.append(model.id);
-        Q_EMIT modelsListed(baseUrl, names, models ? QString() : models.error().message);
+    }).then(this, [this, baseUrl = provider.baseUrl](const Result<QList<llm::ModelInfo>> &models) {
+        Q_EMIT modelsListed(baseUrl, models.value_or(QList<llm::ModelInfo>()), models ? QString() : models.error().message);
     });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/settingsservice.h"
 
+#include "service/providers.h"
+
 namespace hsf::service {
 
 SettingsService::SettingsService(Workbench &bench, const Settings &settings, QObject *parent)
@@ -8,8 +10,9 @@ SettingsService::SettingsService(Workbench &bench, const Settings &settings, QOb
 {
 }
 
-void SettingsService::change(const Settings &settings)
+void SettingsService::change(const Settings &wished)
 {
+    const Settings settings = withProvidersOfModels(wished);
     if (settings == m_settings)
         return;
     m_settings = settings;

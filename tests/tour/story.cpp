@@ -136,11 +136,11 @@ Result<> Story::modelIsTested()
 {
     const auto type = [this] {
         auto *url = find<QLineEdit>("baseUrl");
-        auto *model = find<QComboBox>("model");
+        auto *model = find<QLineEdit>("model");
         url->clear();
         QTest::keyClicks(url, m_server.baseUrl());
-        model->lineEdit()->clear();
-        QTest::keyClicks(model->lineEdit(), u"hermes-4-70b"_s);
+        model->clear();
+        QTest::keyClicks(model, u"hermes-4-70b"_s);
     };
     const auto answered = [this] {
         const auto *answer = find<ui::Banner>("modelAnswer");

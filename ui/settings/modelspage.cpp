@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "ui/settings/modelspage.h"
 
+#include "models/providermodels.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/theme.h"
+#include "ui/settings/modelslist.h"
+#include "ui/settings/modelsnetwork.h"
+#include "ui/settings/modelsprovider.h"
 
-#include <QComboBox>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
-#include <QLineEdit>
+#include <QListWidget>
+#include <QLocale>
+#include <QMenu>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
@@ -20,20 +24,6 @@ using service::ModelService;
 
 namespace {
 
-struct Preset {
-    const char *name, *url;
-};
-constexpr Preset presets[] = {
-    {"Ollama", "http://127.0.0.1:11434/v1"},
-    {"LM Studio", "http://127.0.0.1:1234/v1"},
-    {"llama.cpp", "http://127.0.0.1:8080/v1"},
-    {"vLLM", "http://127.0.0.1:8000/v1"},
-    {"OpenAI", "https://api.openai.com/v1"},
-    {"OpenRouter", "https://openrouter.ai/api/v1"},
-    {"Nous Portal", "https://inference-api.nousresearch.com/v1"},
-    {"DeepSeek", "https://api.deepseek.com"},
-};
-
 QLabel *dimLabel(const QString &text)
 {
     auto *label = new QLabel(text);
@@ -42,15 +32,21 @@ QLabel *dimLabel(const QString &text)
     return label;
 }
 
-QSpinBox *spin(int least, int most, int value, const QString &suffix, const char *name)
+QPushButton *button(const QString &text, const char *name)
 {
-    auto *box = new QSpinBox;
-    box->setObjectName(QLatin1StringView(name));
-    box->setRange(least, most);
-    box->setValue(value);
-    box->setSuffix(suffix);
-    box->setMaximumWidth(220);
-    return box;
+    auto *made = new QPushButton(text);
+    made->setObjectName(QLatin1StringView(name));
+    return made;
+}
+
+// "claude-sonnet-4-5 · Anthropic · 200,000 tokens · $3.00 in, $15.00 out"
+QString inWords(const Settings &settings, const ModelSettings &model)
+{
+    const ProviderSettings *provider = service::providerAt(settings, model.baseUrl);
+    QStringList parts{model.model, provider ? provider->name : model.baseUrl, ModelsPage::tr("%1 tokens").arg(QLocale().toString(model.contextTokens))};
+    if (model.price.isKnown())
+        parts << ModelsPage::tr("%1 in, %2 out").arg(models::shownPrice(model.price.input), models::shownPrice(model.price.output));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace
@@ -60,46 +56,199 @@ ModelsPage::ModelsPage(service::Factory &factory, QWidget *parent) : QWidget(par
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(20);
-    auto *main = new QGroupBox(tr("The model that answers"));
-    (new QVBoxLayout(main))->addWidget(makeModel(m_main, QString(), &Settings::model));
-    auto *auxiliary = new QGroupBox(tr("Auxiliary model, for reviews and the curator (optional)"));
-    auto *inner = new QVBoxLayout(auxiliary);
-    inner->addWidget(dimLabel(tr("A cheaper model may do the background work. It gets a digest of the conversation, not the whole. Leave it empty "
-                                 "and reviews use the model above; the curator then writes no notes.")));
-    inner->addWidget(makeModel(m_auxiliary, QStringLiteral("auxiliary"), &Settings::auxiliary));
-    column->addWidget(main);
-    column->addWidget(auxiliary);
+    column->addWidget(makeInUse());
+    column->addWidget(makeProviders());
+    column->addWidget(makeNetwork());
     column->addStretch();
-    setMaximumWidth(800);
-
-    ModelService &models = *factory.models;
-    connect(&models, &ModelService::tested, this, [this](bool works, const QString &sentence) {
-        if (!m_testing)
-            return;
-        m_testing->test->setText(tr("&Test"));
-        works ? m_testing->answer->showNews(sentence) : m_testing->answer->showError(sentence);
-        m_testing = nullptr;
-    });
-    connect(&models, &ModelService::modelsListed, this, [this](const QString &url, const QStringList &names, const QString &failure) {
-        for (ModelFields *fields : {&m_main, &m_auxiliary}) {
-            if (fields->url->text().trimmed() != url)
-                continue;
-            fields->list->setEnabled(true);
-            const QString typed = fields->model->currentText();
-            fields->model->clear();
-            fields->model->addItems(names);
-            fields->model->setCurrentText(typed.isEmpty() && !names.isEmpty() ? names.first() : typed);
-            if (!failure.isEmpty())
-                fields->answer->showError(failure);
-            else if (names.isEmpty())
-                fields->answer->showWarning(tr("This server names no models. Type the model's name."));
-            else
-                fields->model->showPopup();
-        }
-    });
+    setMaximumWidth(940);
+    connectModels();
+    showInUse();
+    const ProviderSettings *first = service::providerAt(m_factory.settings->settings(), m_factory.settings->settings().model.baseUrl);
+    const auto &providers = m_factory.settings->settings().providers;
+    if (!first && !providers.isEmpty())
+        first = &providers.first();
+    first ? edit(*first, first->baseUrl) : edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {});
 }
 
-void ModelsPage::focusFirst() { m_main.url->setFocus(); }
+void ModelsPage::focusFirst() { m_form->focusAddress(); }
+
+QWidget *ModelsPage::makeInUse()
+{
+    auto *box = new QGroupBox(tr("In use"));
+    auto *form = new QFormLayout(box);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto line = [](const char *name) {
+        auto *label = new QLabel;
+        label->setObjectName(QLatin1StringView(name));
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        return label;
+    };
+    m_main = line("mainModelLine");
+    m_auxiliary = line("auxiliaryModelLine");
+    m_noAuxiliary = button(tr("Use &none"), "noAuxiliaryButton");
+    m_noAuxiliary->setAccessibleName(tr("Use no auxiliary model"));
+    auto *second = new QHBoxLayout;
+    second->addWidget(m_auxiliary, 1);
+    second->addWidget(m_noAuxiliary, 0, Qt::AlignTop);
+    form->addRow(tr("Answers"), m_main);
+    form->addRow(tr("Background"), second);
+    form->addRow(dimLabel(tr("A cheaper model may do the background work: reviews, the curator's notes, titles. It gets a digest of the conversation, "
+                             "not the whole.")));
+    connect(m_noAuxiliary, &QPushButton::clicked, this, [this] { change([](Settings &s) { s.auxiliary = {}; }); });
+    return box;
+}
+
+QWidget *ModelsPage::makeProviders()
+{
+    auto *box = new QGroupBox(tr("Providers"));
+    auto *row = new QHBoxLayout(box);
+    row->setSpacing(20);
+    auto *side = new QVBoxLayout;
+    side->setSpacing(8);
+    m_providers = new QListWidget;
+    m_providers->setObjectName(QStringLiteral("providersList"));
+    m_providers->setAccessibleName(tr("Providers"));
+    m_providers->setFixedWidth(180);
+    m_providers->setMinimumHeight(160);
+    auto *add = button(tr("&Add …"), "addProviderButton");
+    addPresets(*add);
+    m_remove = button(tr("&Remove"), "removeProviderButton");
+    side->addWidget(m_providers, 1);
+    side->addWidget(add);
+    side->addWidget(m_remove);
+    row->addLayout(side);
+
+    auto *right = new QVBoxLayout;
+    right->setSpacing(14);
+    m_form = new ProviderForm;
+    m_form->setKeychain(m_factory.models->keychainAvailable());
+    m_models = new ModelsList;
+    m_test = button(tr("&Test"), "testButton");
+    auto *save = button(tr("Sa&ve"), "saveProviderButton");
+    save->setToolTip(tr("Keep this provider without using one of its models"));
+    auto *background = button(tr("Use for &background work"), "useAuxiliaryButton");
+    auto *use = button(tr("&Use this model"), "useModelButton");
+    setWeight(*use, Weight::Primary);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton *one : {use, background, m_test, save})
+        buttons->addWidget(one);
+    buttons->addStretch();
+    m_answer = new Banner;
+    m_answer->setObjectName(QStringLiteral("modelAnswer"));
+    right->addWidget(m_form);
+    right->addWidget(m_models);
+    right->addLayout(buttons);
+    right->addWidget(m_answer);
+    row->addLayout(right, 1);
+
+    connect(m_providers, &QListWidget::currentRowChanged, this, [this](int at) {
+        const auto &providers = m_factory.settings->settings().providers;
+        if (at >= 0 && at < providers.size() && providers.at(at).baseUrl != m_editing)
+            edit(ProviderSettings(providers.at(at)), providers.at(at).baseUrl);
+    });
+    connect(m_remove, &QPushButton::clicked, this, &ModelsPage::remove);
+    connect(m_models, &ModelsList::fetchRequested, this, &ModelsPage::fetch);
+    connect(m_models, &ModelsList::favouriteToggled, this, [this](const QString &model) {
+        auto provider = saved();
+        if (!provider)
+            return;
+        if (!provider->favourites.removeOne(model))
+            provider->favourites.append(model);
+        change([&](Settings &s) { service::putProvider(s, provider->baseUrl, *provider); });
+    });
+    connect(m_test, &QPushButton::clicked, this, &ModelsPage::test);
+    connect(save, &QPushButton::clicked, this, [this] {
+        if (const auto provider = saved())
+            m_answer->showNews(tr("%1 is saved.").arg(provider->name));
+    });
+    connect(use, &QPushButton::clicked, this, [this] { this->use(&Settings::model); });
+    connect(background, &QPushButton::clicked, this, [this] { this->use(&Settings::auxiliary); });
+    return box;
+}
+
+void ModelsPage::addPresets(QPushButton &button)
+{
+    auto *menu = new QMenu(&button);
+    menu->setObjectName(QStringLiteral("presetsMenu"));
+    bool local = false;
+    for (const llm::Preset &preset : llm::presets()) {
+        if (preset.local != local) {
+            menu->addSeparator();
+            local = preset.local;
+        }
+        auto *action = menu->addAction(preset.name);
+        action->setObjectName(QStringLiteral("preset-") + preset.id);
+        connect(action, &QAction::triggered, this, [this, preset] {
+            const ProviderSettings *known = service::providerAt(m_factory.settings->settings(), preset.baseUrl);
+            if (known)
+                return edit(ProviderSettings(*known), known->baseUrl);
+            edit(service::newProvider(preset), {});
+            m_form->focusAddress();
+        });
+    }
+    button.setMenu(menu);
+}
+
+QWidget *ModelsPage::makeNetwork()
+{
+    auto *box = new QGroupBox(tr("Network"));
+    auto *form = new NetworkForm(m_factory.settings->settings().proxy);
+    auto *told = new Banner;
+    told->setObjectName(QStringLiteral("proxyAnswer"));
+    auto *column = new QVBoxLayout(box);
+    column->addWidget(form);
+    column->addWidget(told);
+    connect(form, &NetworkForm::saveRequested, this, [this, told](const ProxySettings &proxy, const QString &password) {
+        const bool own = proxy.kind == ProxySettings::Kind::Http || proxy.kind == ProxySettings::Kind::Socks5;
+        if (own && proxy.host.isEmpty())
+            return told->showError(tr("Which proxy? Type the name of its host."));
+        if (!password.isEmpty())
+            m_factory.models->setKey(service::proxyKeyName(proxy), password,
+                                     m_factory.models->keychainAvailable() ? Keys::Place::Keychain : Keys::Place::ThisRun);
+        change([&](Settings &s) { s.proxy = proxy; });
+        told->showNews(tr("The next request goes this way."));
+    });
+    return box;
+}
+
+void ModelsPage::connectModels()
+{
+    ModelService &models = *m_factory.models;
+    connect(m_factory.settings.get(), &service::SettingsService::changed, this, [this] {
+        showInUse();
+        showProviders();
+    });
+    connect(&models, &ModelService::tested, this, [this](bool works, const QString &sentence) {
+        if (!std::exchange(m_testing, false))
+            return;
+        m_test->setText(tr("&Test"));
+        works ? m_answer->showNews(sentence) : m_answer->showError(sentence);
+    });
+    connect(&models, &ModelService::modelsListed, this, [this](const QString &url, const QList<llm::ModelInfo> &offered, const QString &problem) {
+        m_offered[url] = offered;
+        const ProviderSettings shown = m_form->provider();
+        if (shown.baseUrl != url)
+            return;
+        m_models->setFetching(false);
+        m_models->show(shown, offered);
+        if (!problem.isEmpty())
+            m_answer->showError(problem);
+        else if (offered.isEmpty())
+            m_answer->showWarning(tr("This server names no models. Type the model's name."));
+        else
+            m_answer->dismiss();
+    });
+    const auto keyNews = [this](const QString &place) {
+        if (place == m_form->provider().baseUrl)
+            m_form->setKeyKnown(m_factory.models->hasKey(place));
+    };
+    connect(&models, &ModelService::keyStored, this, keyNews);
+    connect(&models, &ModelService::keyLoaded, this, keyNews);
+}
 
 template <class Edit> void ModelsPage::change(Edit edit)
 {
@@ -108,116 +257,125 @@ template <class Edit> void ModelsPage::change(Edit edit)
     m_factory.settings->change(settings);
 }
 
-QWidget *ModelsPage::makeModel(ModelFields &f, const QString &prefix, ModelSettings Settings::*which)
+void ModelsPage::showInUse()
 {
-    const auto named = [&](QWidget *widget, const QString &name) {
-        widget->setObjectName(prefix.isEmpty() ? name : prefix + name.at(0).toUpper() + name.mid(1));
-    };
-    const ModelSettings &now = m_factory.settings->settings().*which;
-    auto *widget = new QWidget;
-    auto *form = new QFormLayout(widget);
-    form->setVerticalSpacing(12);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    f.preset = new QComboBox;
-    f.preset->addItem(tr("Choose a server …"));
-    for (const Preset &preset : presets)
-        f.preset->addItem(QLatin1StringView(preset.name), QLatin1StringView(preset.url));
-    f.url = new QLineEdit(now.baseUrl);
-    f.url->setPlaceholderText(QStringLiteral("http://127.0.0.1:11434/v1"));
-    named(f.url, QStringLiteral("baseUrl"));
-    f.model = new QComboBox;
-    f.model->setEditable(true);
-    f.model->setCurrentText(now.model);
-    f.model->lineEdit()->setPlaceholderText(tr("Name of the model"));
-    named(f.model, QStringLiteral("model"));
-    f.list = new QPushButton(tr("&List"));
-    f.list->setToolTip(tr("Ask the server which models it has"));
-    auto *modelRow = new QHBoxLayout;
-    modelRow->setSpacing(8);
-    modelRow->addWidget(f.model, 1);
-    modelRow->addWidget(f.list);
-    f.key = new QLineEdit;
-    f.key->setEchoMode(QLineEdit::Password);
-    f.key->setPlaceholderText(m_factory.models->hasKey(now.baseUrl) ? tr("A key is known; type to replace it") : tr("Only where the server wants one"));
-    named(f.key, QStringLiteral("apiKey"));
-    f.place = new QComboBox;
-    f.place->addItem(tr("in the system's keychain"), int(Keys::Place::Keychain));
-    f.place->addItem(tr("for this run only"), int(Keys::Place::ThisRun));
-    f.place->setAccessibleName(tr("Where the key is kept"));
-    if (!m_factory.models->keychainAvailable()) {
-        f.place->setCurrentIndex(1);
-        f.place->setToolTip(tr("No keychain answers on this system. The key is kept in memory and forgotten at the end."));
-    }
-    auto *keyRow = new QHBoxLayout;
-    keyRow->setSpacing(8);
-    keyRow->addWidget(f.key, 1);
-    keyRow->addWidget(f.place);
-    f.context = spin(1'000, 100'000'000, now.contextTokens, tr(" tokens"), "contextTokens");
-    f.context->setGroupSeparatorShown(true);
-    f.context->setSingleStep(1'000);
-    f.test = new QPushButton(tr("&Test"));
-    named(f.test, QStringLiteral("testButton"));
-    auto *save = new QPushButton(tr("&Use this model"));
-    named(save, QStringLiteral("useModelButton"));
-    setWeight(*save, Weight::Primary);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(f.test);
-    buttons->addWidget(save);
-    buttons->addStretch();
-    f.answer = new Banner;
-    named(f.answer, QStringLiteral("modelAnswer"));
-    form->addRow(tr("&Preset"), f.preset);
-    form->addRow(tr("&Base URL"), f.url);
-    // The form makes no buddy of a row of several fields.
-    const auto labelFor = [](const QString &text, QWidget *field) {
-        auto *label = new QLabel(text);
-        label->setBuddy(field);
-        return label;
-    };
-    form->addRow(labelFor(tr("&Model"), f.model), modelRow);
-    form->addRow(labelFor(tr("&Key"), f.key), keyRow);
-    form->addRow(tr("&Context"), f.context);
-    form->addRow(QString(), buttons);
-    form->addRow(f.answer);
-
-    connect(f.preset, &QComboBox::activated, this, [&f] {
-        if (const QString url = f.preset->currentData().toString(); !url.isEmpty())
-            f.url->setText(url);
-    });
-    connect(f.list, &QPushButton::clicked, this, [this, &f] {
-        f.list->setEnabled(false);
-        m_factory.models->listModels(f.url->text().trimmed(), f.key->text());
-    });
-    connect(f.test, &QPushButton::clicked, this, [this, &f] {
-        if (m_testing == &f) { // a second press cancels
-            m_factory.models->cancelTest();
-            f.test->setText(tr("&Test"));
-            m_testing = nullptr;
-            return f.answer->showWarning(tr("The test was cancelled."));
-        }
-        m_testing = &f;
-        f.test->setText(tr("Cancel"));
-        m_factory.models->test(f.url->text().trimmed(), f.model->currentText().trimmed(), f.key->text());
-    });
-    connect(save, &QPushButton::clicked, this, [this, &f, which] { saveModel(f, which); });
-    return widget;
+    const Settings &settings = m_factory.settings->settings();
+    m_main->setText(settings.model.isSet() ? inWords(settings, settings.model)
+                                           : tr("None yet. Choose a provider and a model below, then “Use this model”."));
+    m_auxiliary->setText(settings.auxiliary.isSet() ? inWords(settings, settings.auxiliary)
+                                                    : tr("None: reviews use the model above, the curator writes no notes."));
+    m_noAuxiliary->setVisible(settings.auxiliary.isSet());
 }
 
-void ModelsPage::saveModel(const ModelFields &f, ModelSettings Settings::*which)
+void ModelsPage::showProviders()
 {
-    const ModelSettings model{f.url->text().trimmed(), f.model->currentText().trimmed(), f.context->value()};
-    const QUrl url(model.baseUrl, QUrl::StrictMode);
-    const bool empty = model.baseUrl.isEmpty() && model.model.isEmpty();
-    if (!empty && (!url.isValid() || url.host().isEmpty() || (url.scheme() != u"http" && url.scheme() != u"https")))
-        return f.answer->showError(tr("The base URL must start with http:// or https:// and name a server, such as http://127.0.0.1:11434/v1."));
-    if (!empty && model.model.isEmpty())
-        return f.answer->showError(tr("Which model? Type its name, or press List."));
-    if (!f.key->text().isEmpty())
-        m_factory.models->setKey(model.baseUrl, f.key->text(), Keys::Place(f.place->currentData().toInt()));
-    f.key->clear();
-    change([&](Settings &settings) { settings.*which = model; });
-    f.answer->showNews(empty ? tr("No model is used here.") : tr("%1 answers from now on.").arg(model.model));
+    const Settings &settings = m_factory.settings->settings();
+    const QSignalBlocker quiet(m_providers);
+    m_providers->clear();
+    for (const ProviderSettings &provider : settings.providers) {
+        auto *item = new QListWidgetItem(provider.name, m_providers);
+        item->setToolTip(provider.baseUrl);
+        if (provider.baseUrl == m_editing)
+            m_providers->setCurrentItem(item);
+    }
+    m_remove->setEnabled(!m_editing.isEmpty());
+    if (const ProviderSettings *shown = service::providerAt(settings, m_editing))
+        m_models->show(*shown, m_offered.value(m_editing));
+}
+
+void ModelsPage::edit(const ProviderSettings &provider, const QString &address)
+{
+    m_editing = address;
+    m_factory.models->loadKey(provider.baseUrl);
+    m_form->show(provider, m_factory.models->hasKey(provider.baseUrl));
+    const Settings &settings = m_factory.settings->settings();
+    const bool main = settings.model.baseUrl == address, auxiliary = settings.auxiliary.baseUrl == address;
+    m_models->choose(!address.isEmpty() && main ? settings.model : !address.isEmpty() && auxiliary ? settings.auxiliary : ModelSettings());
+    m_models->setFetching(false);
+    m_models->show(provider, m_offered.value(provider.baseUrl));
+    m_answer->dismiss();
+    showProviders();
+}
+
+std::optional<ProviderSettings> ModelsPage::saved()
+{
+    const ProviderSettings provider = m_form->provider();
+    if (const QString problem = service::addressProblem(provider.baseUrl); !problem.isEmpty()) {
+        m_answer->showError(problem);
+        return std::nullopt;
+    }
+    if (provider.baseUrl != m_editing && service::providerAt(m_factory.settings->settings(), provider.baseUrl)) {
+        m_answer->showError(tr("Another provider has this address already."));
+        return std::nullopt;
+    }
+    if (!m_form->key().isEmpty())
+        m_factory.models->setKey(provider.baseUrl, m_form->key(), m_form->keyPlace());
+    m_form->clearKey();
+    const QString before = std::exchange(m_editing, provider.baseUrl);
+    change([&](Settings &s) { service::putProvider(s, before, provider); });
+    m_form->show(provider, m_factory.models->hasKey(provider.baseUrl));
+    showProviders();
+    return provider;
+}
+
+void ModelsPage::fetch()
+{
+    const ProviderSettings provider = m_form->provider();
+    if (const QString problem = service::addressProblem(provider.baseUrl); !problem.isEmpty())
+        return m_answer->showError(problem);
+    m_models->setFetching(true);
+    m_factory.models->listModels(provider, m_form->key());
+}
+
+void ModelsPage::test()
+{
+    if (std::exchange(m_testing, false)) { // a second press cancels
+        m_factory.models->cancelTest();
+        m_test->setText(tr("&Test"));
+        return m_answer->showWarning(tr("The test was cancelled."));
+    }
+    ProviderSettings provider = m_form->provider();
+    if (const QString problem = service::addressProblem(provider.baseUrl); !problem.isEmpty())
+        return m_answer->showError(problem);
+    m_testing = true;
+    m_test->setText(tr("Cancel"));
+    m_factory.models->test(m_models->model(provider), m_form->key());
+}
+
+void ModelsPage::use(ModelSettings Settings::*which)
+{
+    if (m_models->chosen().isEmpty())
+        return m_answer->showError(tr("Which model? Type its name, or list the models and choose one."));
+    auto provider = saved();
+    if (!provider)
+        return;
+    const ModelSettings model = m_models->model(*provider);
+    change([&](Settings &s) {
+        service::putProvider(s, provider->baseUrl, *provider);
+        s.*which = model;
+    });
+    m_answer->showNews(which == &Settings::model ? tr("%1 answers from now on.").arg(model.model)
+                                                 : tr("%1 does the background work from now on.").arg(model.model));
+}
+
+void ModelsPage::remove()
+{
+    if (m_editing.isEmpty())
+        return;
+    const Settings before = m_factory.settings->settings();
+    const QString name = m_form->provider().name;
+    change([this](Settings &s) { service::removeProvider(s, m_editing); });
+    const auto &left = m_factory.settings->settings().providers;
+    left.isEmpty() ? edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {}) : edit(ProviderSettings(left.first()), left.first().baseUrl);
+    m_answer->showNews(tr("%1 is off the list. Its key stays where it is kept.").arg(name));
+    connect(m_answer->offer(tr("Undo")), &QAction::triggered, this, [this, before] {
+        change([&](Settings &s) {
+            s.providers = before.providers;
+            s.model = before.model;
+            s.auxiliary = before.auxiliary;
+        });
+        m_answer->dismiss();
+    });
 }
 
 } // namespace hsf::ui

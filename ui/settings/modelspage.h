@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: MIT
 //
-// Settings, Models: which model answers and which does the background work. A model is saved with its own button, because half an
-// address is no address.
+// Settings, Models: which model answers and which does the background work; the providers that are set up, and the models each
+// offers. Saved with buttons, because half an address is no address.
 #pragma once
 #include "service/factory.h"
 
 #include <QWidget>
 
-class QComboBox;
-class QLineEdit;
+class QLabel;
+class QListWidget;
 class QPushButton;
-class QSpinBox;
 
 namespace hsf::ui {
 
 class Banner;
+class ModelsList;
+class ProviderForm;
 
 class ModelsPage final : public QWidget
 {
@@ -24,24 +25,32 @@ public:
     void focusFirst();
 
 private:
-    struct ModelFields {
-        QComboBox *preset = nullptr;
-        QLineEdit *url = nullptr;
-        QComboBox *model = nullptr;
-        QLineEdit *key = nullptr;
-        QComboBox *place = nullptr;
-        QSpinBox *context = nullptr;
-        QPushButton *test = nullptr;
-        QPushButton *list = nullptr;
-        Banner *answer = nullptr;
-    };
-    QWidget *makeModel(ModelFields &fields, const QString &prefix, ModelSettings Settings::*which);
+    QWidget *makeInUse();
+    QWidget *makeProviders();
+    QWidget *makeNetwork();
+    void addPresets(QPushButton &button);
+    void connectModels();
     template <class Edit> void change(Edit edit);
-    void saveModel(const ModelFields &fields, ModelSettings Settings::*which);
+    void showInUse();
+    void showProviders();
+    void edit(const ProviderSettings &provider, const QString &address);
+    /// The fields as a provider in the settings; nothing when they are not usable, which is said.
+    std::optional<ProviderSettings> saved();
+    void fetch();
+    void test();
+    void use(ModelSettings Settings::*which);
+    void remove();
 
     service::Factory &m_factory;
-    ModelFields m_main, m_auxiliary;
-    ModelFields *m_testing = nullptr;
+    QLabel *m_main, *m_auxiliary;
+    QPushButton *m_noAuxiliary, *m_test, *m_remove;
+    QListWidget *m_providers;
+    ProviderForm *m_form;
+    ModelsList *m_models;
+    Banner *m_answer;
+    QString m_editing;   ///< address of the provider in the fields; empty: a new one
+    QMap<QString, QList<llm::ModelInfo>> m_offered;   ///< by address, as fetched in this run
+    bool m_testing = false;
 };
 
 } // namespace hsf::ui

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void whatIsWrongIsNamed();
     void theNearestModelWins_data();
     void theNearestModelWins();
+    void theFormatFollowsTheAddress_data();
+    void theFormatFollowsTheAddress();
     void aMissingModelSaysWhatToGive();
 
 private:
@@ -89,8 +91,39 @@ void ArgumentsTest::theNearestModelWins()
     QCOMPARE((QStringList{endpoint->baseUrl, endpoint->model, endpoint->apiKey}), (QStringList{chosen[0], chosen[1], u"key"_s}));
 }
 
+void ArgumentsTest::theFormatFollowsTheAddress_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<bool>("anthropic");
+    QTest::newRow("an address nobody knows") << u"http://cli/v1"_s << QString() << false;
+    QTest::newRow("a format that is said") << u"http://cli/v1"_s << u"anthropic"_s << true;
+    QTest::newRow("the settings' address") << u"http://set/v1"_s << QString() << true;
+    QTest::newRow("the settings' address, said otherwise") << u"http://set/v1"_s << u"openai"_s << false;
+    QTest::newRow("a provider that is set up") << u"http://other/v1"_s << QString() << true;
+    QTest::newRow("the environment's") << u"http://env/v1"_s << QString() << true;
+    QTest::newRow("a known one") << u"https://api.anthropic.com/v1"_s << QString() << true;
+}
+
+void ArgumentsTest::theFormatFollowsTheAddress()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, format);
+    QFETCH(bool, anthropic);
+    const auto endpoint = chosenModel({.baseUrl = url, .model = u"claude-3-haiku-x"_s,
+                                       .settings = {.baseUrl = u"http://set/v1"_s, .model = u"s"_s, .format = WireFormat::AnthropicMessages},
+                                       .environmentKey = u"openai key"_s, .format = format,
+                                       .anthropic = {.url = u"http://env/v1"_s, .key = u"anthropic key"_s},
+                                       .providers = {{.baseUrl = u"http://other/v1"_s, .format = WireFormat::AnthropicMessages}}});
+    QVERIFY(endpoint);
+    QCOMPARE(endpoint->format == WireFormat::AnthropicMessages, anthropic);
+    QCOMPARE(endpoint->apiKey, anthropic ? u"anthropic key"_s : u"openai key"_s); // one's key never goes to the other
+    QCOMPARE(endpoint->maxOutputTokens, anthropic ? 4'096 : 0);
+}
+
 void ArgumentsTest::aMissingModelSaysWhatToGive()
 {
+    QVERIFY(chosenModel({.baseUrl = u"http://cli"_s, .model = u"m"_s, .format = u"klingon"_s}).error().message.contains(u"klingon"_s));
     QVERIFY(chosenModel({}).error().message.contains(u"--base-url"_s));
     QVERIFY(chosenModel({.baseUrl = u"http://cli"_s}).error().message.contains(u"--model"_s));
 }
