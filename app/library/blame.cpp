@@ -3,61 +3,12 @@
 // Who wrote which line. A file's version hands the lines it shares with the version before on to that one; what is left
 // it wrote itself. A merge hands on to each side, a file that came from elsewhere (the archive) to where it was.
 #include "library/history_p.h"
+#include "library/moved_p.h"
 #include "library/words_p.h"
 
 namespace hsf::library {
 
 namespace {
-
-/// For each line of `after` its place in `before`, both from 0; -1: it is new.
-class SharedLines
-{
-public:
-    static Result<QList<int>> between(const QByteArray &before, const QByteArray &after, int count)
-    {
-        SharedLines lines(count);
-        git_diff_options options = GIT_DIFF_OPTIONS_INIT;
-        options.flags = GIT_DIFF_PATIENCE | GIT_DIFF_FORCE_TEXT;
-        options.context_lines = 0;
-        options.interhunk_lines = 0;
-        if (git_diff_buffers(before.constData(), size_t(before.size()), nullptr, after.constData(),
-                             size_t(after.size()), nullptr, &options, nullptr, nullptr, &SharedLines::hunk, nullptr,
-                             &lines)
-            != 0)
-            return git::lastError();
-        lines.shareUpTo(count);
-        return std::move(lines.m_places);
-    }
-
-private:
-    explicit SharedLines(int count)
-        : m_places(count, -1)
-    { }
-
-    static int hunk(const git_diff_delta *, const git_diff_hunk *hunk, void *payload)
-    {
-        auto *lines = static_cast<SharedLines *>(payload);
-        // Of an empty side Git names the line before.
-        lines->shareUpTo(hunk->new_lines > 0 ? hunk->new_start - 1 : hunk->new_start);
-        lines->m_new += hunk->new_lines;
-        lines->m_old += hunk->old_lines;
-        return 0;
-    }
-
-    void shareUpTo(int line)
-    {
-        for (; m_new < line && m_new < m_places.size(); ++m_new)
-            m_places[m_new] = m_old++;
-    }
-
-    QList<int> m_places;
-    int m_new = 0, m_old = 0;
-};
-
-int lineCount(const QByteArray &bytes)
-{
-    return int(bytes.count('\n')) + (bytes.isEmpty() || bytes.endsWith('\n') ? 0 : 1);
-}
 
 /// A version of a file somewhere in the past, and the lines of the file in question that came from it.
 struct Version {
@@ -109,11 +60,14 @@ private:
                 break;
             const bool came = !*step || !(*step)->after;
             if (came) {
-                const auto source = movedFrom(version, wrote.commit);
+                const auto source = movedFrom(m_repository, m_index, wrote.commit, version.path, version.blob);
                 if (!source)
                     return std::unexpected(source.error());
                 if (*source) {
-                    m_open << **source;
+                    if (const Result<> done = handOn(version, (*source)->blob, wrote.commit); !done)
+                        return done;
+                    if (!version.lines.isEmpty())
+                        m_open << Version{(*source)->commit, (*source)->path, (*source)->blob, version.lines};
                     return {};
                 }
                 while (step && *step && !(*step)->after) // it was removed once and came back
@@ -153,7 +107,7 @@ private:
         const auto after = git::bytesOf(m_repository, version.blob);
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
-        return SharedLines::between(*before, *after, lineCount(*after));
+        return sharedLines(*before, *after, lineCount(*after));
     }
 
     Result<> settle(const QList<std::pair<int, int>> &lines, const git_oid &writer)
@@ -192,34 +146,6 @@ private:
                 m_open << side;
         }
         return settle(version.lines, merge);
-    }
-
-    /// The file of the same bytes that went when this one came.
-    Result<std::optional<Version>> movedFrom(const Version &version, const git_oid &commit) const
-    {
-        const Result<git::Commit> made = git::commitOf(m_repository, commit);
-        if (!made)
-            return std::unexpected(made.error());
-        if (git_commit_parentcount(made->get()) == 0)
-            return std::optional<Version>();
-        const auto revision = revisionOf(m_repository, made->get(), m_index);
-        if (!revision)
-            return std::unexpected(revision.error());
-        const git_oid parent = *git_commit_parent_id(made->get(), 0);
-        const Result<git::Tree> before = git::treeOfCommit(m_repository, parent);
-        const Result<git::Tree> after = git::treeOfCommit(m_repository, commit);
-        if (!before || !after)
-            return std::unexpected(before ? after.error() : before.error());
-        const QByteArray name = version.path.mid(version.path.lastIndexOf('/') + 1);
-        for (const QString &path : revision->paths) {
-            const QByteArray other = path.toUtf8();
-            if (!other.endsWith('/' + name) || git::entryAt(after->get(), other))
-                continue;
-            const auto leaf = git::entryAt(before->get(), other);
-            if (leaf && git_oid_equal(&leaf->id, &version.blob))
-                return Version{parent, other, version.blob, version.lines};
-        }
-        return std::optional<Version>();
     }
 
     git_repository *m_repository;

@@ -59,6 +59,8 @@ public:
     Result<QString> named(const QString &beginning) const;
     /// Newest first; `path` a tree path or folder ("skills/pdf-tables"), empty: all.
     Result<QList<Revision>> log(const QString &path = {}, int limit = 200) const;
+    /// Of one file, newest first, also under the names it had before it was moved or renamed.
+    Result<QList<Revision>> past(const QString &path, int limit = 200) const;
     Result<Revision> revision(const QString &commit) const;
     /// nullopt: the file did not exist then.
     Result<std::optional<QByteArray>> fileAt(const QString &commit, const QString &path) const;

@@ -312,6 +312,71 @@ private Q_SLOTS:
                                        {"none.md", "assets/x.md"}})
             QVERIFY(!(*open)->submit(byYou(RenameFile{"a", from, to})));
     }
+    void whoWroteALineIsKnownThroughRenames()
+    {
+        DoorHome home;
+        auto open = home.open();
+        VERIFY_DONE(open);
+        const QByteArray steps = "1. one\n2. two\n3. three\n4. four\n";
+        VERIFY_DONE((*open)->submit(byYou(CreateSkill{"pdf-tables", skillText("pdf-tables", steps)})));
+        VERIFY_DONE((*open)->submit(byYou(SetFact{"pdf-tables", "managed", "yes"}))); // so that the agent's edits do not wait
+        VERIFY_DONE((*open)->submit(draftBy(Origin::Agent, {PatchFile{"pdf-tables", {}, "2. two", "2. zwei"}})));
+        VERIFY_DONE((*open)->submit(byYou(WriteFile{"pdf-tables", "references/a.md", "alpha\nbeta\ngamma\n"})));
+        VERIFY_DONE((*open)->submit(draftBy(Origin::Agent, {PatchFile{"pdf-tables", "references/a.md", "beta", "delta"}})));
+        VERIFY_DONE((*open)->submit(byYou(RenameSkill{"pdf-tables", "docs/tables"}))); // changes its name inside, too
+        VERIFY_DONE((*open)->submit(byYou(RenameFile{"docs/tables", "references/a.md", "references/forms/b.md"})));
+        VERIFY_DONE((*open)->submit(byYou(PatchFile{"docs/tables", {}, "4. four", "4. vier"})));
+        const auto past = library::History::open(home.path("history.git"));
+        VERIFY_DONE(past);
+        for (const bool indexed : {false, true}) {
+            if (indexed)
+                (*past)->useIndex(open->database);
+            const auto told = [&](const QString &path) {
+                QStringList lines;
+                for (const library::BlameSpan &span : (*past)->blame({}, path).value_or(QList<library::BlameSpan>()))
+                    for (int i = 0; i < span.lineCount; ++i)
+                        lines << span.revision.subject.section(u' ', 0, 0) + u'/' + span.revision.trailers.value("Origin");
+                return lines;
+            };
+            const QStringList document = told("skills/docs/tables/SKILL.md");
+            QCOMPARE(document.last(4).at(0), document.last(4).at(2)); // one and three: who created it
+            QVERIFY(document.last(4).at(1).endsWith("/agent"));
+            QVERIFY(document.last(4).at(0).endsWith("/you"));
+            QVERIFY(document.last(4).at(3) != document.last(4).at(0));
+            const QStringList beside = told("skills/docs/tables/references/forms/b.md");
+            QCOMPARE(beside.size(), 3);
+            QVERIFY2(beside.at(1).endsWith("/agent") && beside.at(0) == beside.at(2), qPrintable(beside.join(' ')));
+            QVERIFY(beside.at(0) != beside.at(1));
+
+            const auto fileLog = (*past)->past("skills/docs/tables/references/forms/b.md");
+            VERIFY_DONE(fileLog);
+            QCOMPARE(fileLog->size(), 4); // renamed, with its skill before that, patched, written
+            const auto documentLog = (*past)->past("skills/docs/tables/SKILL.md");
+            VERIFY_DONE(documentLog);
+            QVERIFY(documentLog->size() >= 4);
+            QCOMPARE(documentLog->last().trailers.value("Origin"), "you");
+            QCOMPARE((*past)->past("skills/docs/tables/SKILL.md", 2)->size(), 2);
+            QVERIFY((*past)->past("skills/docs/tables/never.md")->isEmpty());
+        }
+    }
+    void aNewFileIsNoRenameOfOneThatWent()
+    {
+        DoorHome home;
+        home.put("skills/a/SKILL.md", skillText("a"));
+        home.put("skills/a/references/old.md", "this was here\nand nothing of it stays\n");
+        auto open = home.open();
+        VERIFY_DONE(open);
+        VERIFY_DONE((*open)->recordOutside());
+        VERIFY_DONE((*open)->submit(draftBy(Origin::You, {RemoveFile{"a", "references/old.md"},
+                                                          WriteFile{"a", "references/new.md", "something else\nentirely\nand more\n"}})));
+        const auto past = library::History::open(home.path("history.git"));
+        VERIFY_DONE(past);
+        QCOMPARE((*past)->past("skills/a/references/new.md")->size(), 1);
+        const auto spans = (*past)->blame({}, "skills/a/references/new.md");
+        VERIFY_DONE(spans);
+        QCOMPARE(spans->size(), 1);
+        QCOMPARE(spans->first().revision.trailers.value("Origin"), "you");
+    }
     void aPictureCanBeBroughtByItsPersonOnly()
     {
         DoorHome home;
