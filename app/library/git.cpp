@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "library/disk_p.h"
 #include "library/git_p.h"
 #include "library/words_p.h"
 
 #include <QFile>
 #include <QThread>
+
+#include <cerrno>
+#include <cstring>
 
 namespace hsf::library::git {
 
@@ -32,6 +36,18 @@ std::unexpected<Error> damaged(const QString &said)
             .arg(said));
 }
 
+namespace {
+/// libgit2 ends its sentences with the system's words; a person gets the ones that the rest of the program uses.
+QString inOurWords(const QString &said)
+{
+    for (const int error : {ENOSPC, EDQUOT, EROFS, EACCES, EPERM}) {
+        if (said.endsWith(QString::fromLocal8Bit(std::strerror(error))))
+            return systemMessage(error);
+    }
+    return said;
+}
+} // namespace
+
 std::unexpected<Error> lastError()
 {
     const git_error *error = git_error_last();
@@ -45,7 +61,7 @@ std::unexpected<Error> lastError()
     case GIT_ERROR_REFERENCE:
         return damaged(said);
     case GIT_ERROR_OS:
-        return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(said));
+        return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(inOurWords(said)));
     default:
         return fail(Error::Kind::Storage, Words::tr("the history answered: %1").arg(said));
     }

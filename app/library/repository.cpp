@@ -32,6 +32,11 @@ Result<> makeRepository(const Place &place)
     const auto release = qScopeGuard([&] { lock.release(); });
     if (QFileInfo::exists(place.repository + QStringLiteral("/objects")))
         return {}; // somebody was quicker
+    const QFileInfo there(place.repository);
+    if (there.exists() && !there.isDir())
+        return git::damaged(Words::tr("a file is in its place"));
+    if (there.exists() && !QDir(place.repository).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
+        return git::damaged(Words::tr("all of its revisions are missing"));
     const QString aside = place.repository + QStringLiteral(".making");
     QDir(aside).removeRecursively();
     git_repository_init_options options = GIT_REPOSITORY_INIT_OPTIONS_INIT;
@@ -68,6 +73,8 @@ Result<git::Repository> openedOrMade(const Place &place)
             return withContext(made.error(), attempted);
         code = git_repository_open_bare(&repository, name.constData());
     }
+    if (code == GIT_ENOTFOUND)
+        return withContext(git::damaged(Words::tr("it is no Git repository any more")).error(), attempted);
     if (code != 0)
         return withContext(git::lastError().error(), attempted);
     git::Repository owner(repository);
