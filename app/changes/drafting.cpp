@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/drafting.h"
+#include "changes/fixing.h"
 #include "base/text.h"
 #include "changes/contents.h"
 #include "changes/importing.h"
@@ -44,6 +45,7 @@ public:
     Result<> operator()(const RenameFile &rename);
     Result<> operator()(const RestoreTo &restore);
     Result<> operator()(const TakeFiles &take);
+    Result<> operator()(const FixSkill &fix);
 
     Result<Drafted> finished(const QString &reason);
 
@@ -291,6 +293,18 @@ Result<> Drafter::operator()(const ImportSkill &import)
     if (!import.replaces.isEmpty())
         return {}; // the person's wishes for the skill that was there stay
     return begin(import.folder, Origin::Imported).and_then([&] { return importedFacts(m_copy, import); });
+}
+
+Result<> Drafter::operator()(const FixSkill &fix)
+{
+    const auto id = activeSkill(m_copy, fix.skill);
+    if (!id)
+        return std::unexpected(id.error());
+    const auto said = fixedSkill(m_copy, *id);
+    if (!said)
+        return std::unexpected(said.error());
+    m_said << Words::tr("Fix problems of %1").arg(*id);
+    return {};
 }
 
 Result<> Drafter::operator()(const TakeFiles &take)

@@ -55,6 +55,9 @@ struct RenameFile { ///< with the places in the skill's texts that point to it
     QString skill;
     QString from, to;
 };
+struct FixSkill { ///< everything that lint finds and that is repaired without thinking (skill/fix.h), in all its files
+    QString skill;
+};
 struct AdoptSkill { ///< copies a folder of a read-only source into the library
     QString fromFolder;
     QString folder;                    ///< its id in the library
@@ -79,7 +82,7 @@ struct TakeFiles { ///< what another library has, merged with ours (meeting.h); 
 };
 
 using Operation = std::variant<CreateSkill, PatchFile, WriteFile, RemoveFile, ArchiveSkill, RestoreSkill, EditMemory, SetFact, AdoptSkill,
-                               RenameSkill, RenameFile, RestoreTo, ImportSkill, TakeFiles>;
+                               RenameSkill, RenameFile, RestoreTo, ImportSkill, TakeFiles, FixSkill>;
 
 struct Draft {
     Author author;
