@@ -2,11 +2,9 @@
 #include "agent/turn.h"
 
 #include "agent/calls.h"
+#include "agent/compaction.h"
 #include "agent/repetition.h"
 #include "agent/words_p.h"
-#include "base/text.h"
-
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -19,16 +17,7 @@ using End = TurnResult::End;
 /// Where a provider gives no numbers.
 int estimatedInput(const QList<chat::Message> &messages, const QList<chat::ToolSpec> &tools)
 {
-    qint64 tokens = 0;
-    for (const chat::Message &message : messages) {
-        tokens += estimatedTokens(message.text) + 4;
-        for (const chat::ToolCall &call : message.toolCalls)
-            tokens += estimatedTokens(call.name) + estimatedTokens(call.arguments);
-    }
-    for (const chat::ToolSpec &tool : tools)
-        tokens += estimatedTokens(tool.description)
-            + estimatedTokens(QString::fromUtf8(QJsonDocument(tool.parameters).toJson(QJsonDocument::Compact)));
-    return int(std::min<qint64>(tokens, INT_MAX));
+    return estimatedTokens(messages) + estimatedTokens(tools);
 }
 
 class Turn
@@ -65,6 +54,8 @@ private:
             return End::IterationLimit;
         if (m_input.tokenBudget > 0 && m_spent + nextInput() > m_input.tokenBudget)
             return End::BudgetSpent;
+        if (const std::optional<End> over = prepared())
+            return over;
         m_sink(IterationStarted{++m_result.iterations});
 
         Result<llm::Reply> reply = asked();
@@ -78,6 +69,27 @@ private:
             return answered(*reply);
         ++m_result.toolIterations;
         return runCalls(*reply);
+    }
+
+    /// What came in since the last iteration, in a conversation that fits.
+    std::optional<End> prepared()
+    {
+        if (m_result.iterations > 0 && m_input.heardMeanwhile) {
+            for (const chat::Message &message : m_input.heardMeanwhile()) {
+                if (!added(message))
+                    return End::Failed;
+            }
+        }
+        if (!m_input.shortened)
+            return std::nullopt;
+        const auto shorter = m_input.shortened(nextInput());
+        if (!shorter)
+            return brokenOff(shorter.error());
+        if (*shorter) {
+            m_messages = chat::closed(**shorter);
+            m_lastInput = 0; // of the longer one
+        }
+        return std::nullopt;
     }
 
     Result<llm::Reply> asked()

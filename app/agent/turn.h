@@ -19,8 +19,10 @@ struct ToolStarted { chat::ToolCall call; };
 struct ToolOutput { QString callId; QString output; };
 struct ToolFinished { chat::ToolCall call; tools::ToolResult result; int milliseconds; };
 struct UsageCounted { chat::Usage usage; };
+/// From now on the model is told the messages `first` to `last` in short.
+struct ContextCompacted { qint64 first; qint64 last; QString summary; int tokensBefore; int tokensAfter; };
 using AgentEvent = std::variant<IterationStarted, TextStreamed, ReasoningStreamed, RetryWaiting, MessageFinished, ToolStarted,
-                                ToolOutput, ToolFinished, UsageCounted>;
+                                ToolOutput, ToolFinished, UsageCounted, ContextCompacted>;
 using EventSink = std::function<void(const AgentEvent &)>;
 
 struct TurnInput {
@@ -30,6 +32,10 @@ struct TurnInput {
     llm::Purpose purpose = llm::Purpose::Turn;
     int tokenBudget = 0;             ///< of input in all iterations; 0: none
     std::shared_ptr<llm::RetryNow> retryNow;   ///< a person's button for a call that waits; null where nobody watches
+    /// What the person said meanwhile and wants heard now; asked for before each further iteration.
+    std::function<QList<chat::Message>()> heardMeanwhile = {};
+    /// Asked before each iteration with the tokens it would send: the conversation to go on with instead, when it was shortened.
+    std::function<Result<std::optional<QList<chat::Message>>>(int inputTokens)> shortened = {};
 };
 
 struct TurnResult {

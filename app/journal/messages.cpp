@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What was said: stored as it comes, read whole, searched.
-#include "base/text.h"
+// What was said: stored as it comes, read whole. Which branch of it is shown is branching.cpp, how it is found searching.cpp.
 #include "journal/journal.h"
 #include "journal/redact_p.h"
 #include "journal/rows_p.h"
@@ -13,20 +12,47 @@ namespace hsf::journal {
 
 namespace {
 
-constexpr int indexedFrom = 3; // a trigram's length: shorter words are not in the index
+struct Place {
+    qint64 number = 0;
+    qint64 parent = 0;
+};
 
-/// The number the next message gets; the session's count and time move with it.
-Result<qint64> nextNumber(storage::Database &database, const SessionId &id, const QString &now)
+/// The number the next message gets, behind the end of the branch that is shown; the session's count and time move with it.
+Result<Place> nextPlace(storage::Database &database, const SessionId &id, const QString &now)
 {
-    Result<QSqlQuery> row = database.run(
-        QStringLiteral(
-            "UPDATE session SET message_count = message_count + 1, updated = ? WHERE id = ? RETURNING message_count"),
-        {now, id.toString()});
+    const Result<QVariant> tip = database.value(QStringLiteral("SELECT tip FROM session WHERE id = ?"), {id.toString()});
+    if (!tip)
+        return std::unexpected(tip.error());
+    Result<QSqlQuery> row = database.run(QStringLiteral("UPDATE session SET message_count = message_count + 1, tip = "
+                                                        "message_count + 1, updated = ? WHERE id = ? RETURNING message_count"),
+                                         {now, id.toString()});
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
         return noSession(id);
-    return row->value(0).toLongLong();
+    return Place{row->value(0).toLongLong(), tip->toLongLong()};
+}
+
+/// A fork is written down, and that this way was taken.
+Result<> storeFork(storage::Database &database, const SessionId &id, const Place &place)
+{
+    if (place.parent == place.number - 1)
+        return {};
+    const Result<> forked = database.change(QStringLiteral("INSERT INTO branch (session, number, parent) VALUES (?, ?, ?)"),
+                                            {id.toString(), place.number, place.parent});
+    return forked ? storeChoice(database, id, place.parent, place.number) : forked;
+}
+
+Result<> storePictures(storage::Database &database, const SessionId &id, qint64 number, const QList<chat::Image> &images)
+{
+    for (qsizetype i = 0; i < images.size(); ++i) {
+        const Result<> stored = database.change(
+            QStringLiteral("INSERT INTO attachment (session, number, position, name, mime, data) VALUES (?, ?, ?, ?, ?, ?)"),
+            {id.toString(), number, i, images.at(i).name, images.at(i).mediaType, images.at(i).bytes});
+        if (!stored)
+            return stored;
+    }
+    return {};
 }
 
 Result<chat::Message> messageOf(const QString &text, const QString &more)
@@ -37,32 +63,13 @@ Result<chat::Message> messageOf(const QString &text, const QString &more)
     return chat::Message::fromJson(json);
 }
 
-qsizetype characters(const QString &text)
+/// What is stored beside the text: pictures without their bytes, which have a table of their own.
+QString moreOf(chat::Message message)
 {
-    return text.toUcs4().size();
-}
-
-/// As a phrase, whatever characters it has.
-QString phrase(const QString &text)
-{
-    return u'"' + QString(text).replace(u'"', QStringLiteral("\"\"")) + u'"';
-}
-
-QString likePattern(QString text)
-{
-    text.replace(u'\\', QStringLiteral("\\\\"))
-        .replace(u'%', QStringLiteral("\\%"))
-        .replace(u'_', QStringLiteral("\\_"));
-    return u'%' + text + u'%';
-}
-
-/// The line around the first place, on one line.
-QString snippetOf(const QString &text, const QString &wanted)
-{
-    constexpr qsizetype before = 40;
-    const qsizetype place = std::max<qsizetype>(0, text.indexOf(wanted, 0, Qt::CaseInsensitive));
-    const qsizetype from = std::max<qsizetype>(0, place - before);
-    return (from > 0 ? QStringLiteral("…") : QString()) + excerpt(text.mid(from), 160);
+    message.text.clear();
+    for (chat::Image &image : message.images)
+        image.bytes.clear();
+    return toText(message.toJson());
 }
 
 } // namespace
@@ -70,27 +77,32 @@ QString snippetOf(const QString &text, const QString &wanted)
 Result<qint64> Journal::append(const SessionId &id, const chat::Message &message)
 {
     const chat::Message clean = redactedMessage(message);
-    QJsonObject more = clean.toJson();
-    more.remove(QStringLiteral("text"));
     const QString now = toStored(m_clock.now());
     qint64 number = 0;
     const Result<> done = m_database->transaction([&]() -> Result<> {
-        const Result<qint64> next = nextNumber(*m_database, id, now);
-        if (!next)
-            return std::unexpected(next.error());
-        number = *next;
+        const Result<Place> place = nextPlace(*m_database, id, now);
+        if (!place)
+            return std::unexpected(place.error());
+        number = place->number;
         const Result<QSqlQuery> stored = m_database->run(
             QStringLiteral("INSERT INTO message (session, number, time, text, more) VALUES (?, ?, ?, ?, ?)"),
-            {id.toString(), number, now, clean.text, toText(more)});
-        return stored ? Result<>() : std::unexpected(stored.error());
+            {id.toString(), number, now, clean.text, moreOf(clean)});
+        if (!stored)
+            return std::unexpected(stored.error());
+        if (const Result<> indexed = storeGrams(*m_database, stored->lastInsertId().toLongLong(), clean.text); !indexed)
+            return indexed;
+        if (const Result<> pictures = storePictures(*m_database, id, number, clean.images); !pictures)
+            return pictures;
+        return storeFork(*m_database, id, *place);
     });
     return done ? Result<qint64>(number) : withContext(done.error(), Words::tr("The message could not be stored"));
 }
 
-Result<QList<StoredMessage>> Journal::messages(const SessionId &id) const
+Result<QList<StoredMessage>> Journal::everyMessage(const SessionId &id) const
 {
     Result<QSqlQuery> rows = m_database->run(
-        QStringLiteral("SELECT number, time, text, more FROM message WHERE session = ? ORDER BY number"),
+        QStringLiteral("SELECT number, time, text, more, coalesce((SELECT b.parent FROM branch b WHERE b.session = m.session AND "
+                       "b.number = m.number), number - 1) FROM message m WHERE session = ? ORDER BY number"),
         {id.toString()});
     if (!rows)
         return std::unexpected(rows.error());
@@ -100,37 +112,28 @@ Result<QList<StoredMessage>> Journal::messages(const SessionId &id) const
         if (!message)
             return withContext(message.error(),
                                Words::tr("Message %1 of chat %2").arg(rows->value(0).toString(), id.toString()));
-        messages.append({.number = rows->value(0).toLongLong(),
+        const qint64 number = rows->value(0).toLongLong();
+        messages.append({.number = number,
                          .time = fromStored(rows->value(1).toString()),
-                         .message = *message});
+                         .message = *message,
+                         .parent = rows->value(4).toLongLong()});
     }
     return messages;
 }
 
-Result<QList<Journal::Found>> Journal::search(const QString &text, int limit) const
+Result<QList<StoredMessage>> Journal::withContents(const SessionId &id, QList<StoredMessage> messages) const
 {
-    const QString wanted = text.trimmed();
-    if (wanted.isEmpty())
-        return QList<Found>();
-    const bool indexed = characters(wanted) >= indexedFrom;
-    const QString hits = indexed ? QStringLiteral("SELECT rowid FROM message_search WHERE message_search MATCH ?")
-                                 : QStringLiteral("SELECT id FROM message WHERE text LIKE ? ESCAPE '\\'");
-    // The newest hit of each session stands for it.
-    Result<QSqlQuery> rows = m_database->run(
-        QStringLiteral("SELECT session, number, text FROM message JOIN "
-                       "(SELECT max(m.id) AS newest FROM message m JOIN session s ON s.id = m.session "
-                       "WHERE s.trashed = 0 AND m.id IN (%1) GROUP BY m.session ORDER BY newest DESC LIMIT ?) "
-                       "ON id = newest ORDER BY newest DESC")
-            .arg(hits),
-        {indexed ? phrase(wanted) : likePattern(wanted), limit});
-    if (!rows)
-        return std::unexpected(rows.error());
-    QList<Found> found;
-    while (rows->next()) {
-        if (const Result<SessionId> session = SessionId::parse(rows->value(0).toString()))
-            found.append({*session, rows->value(1).toLongLong(), snippetOf(rows->value(2).toString(), wanted)});
+    for (StoredMessage &stored : messages) {
+        for (qsizetype i = 0; i < stored.message.images.size(); ++i) {
+            const Result<QVariant> data = m_database->value(
+                QStringLiteral("SELECT data FROM attachment WHERE session = ? AND number = ? AND position = ?"),
+                {id.toString(), stored.number, i});
+            if (!data)
+                return std::unexpected(data.error());
+            stored.message.images[i].bytes = data->toByteArray();
+        }
     }
-    return found;
+    return messages;
 }
 
 } // namespace hsf::journal

@@ -19,4 +19,10 @@ std::unexpected<Error> noSession(const SessionId &id);
 /// Runs an UPDATE of one session; nothing to update is an error.
 Result<> update(storage::Database &database, const SessionId &id, const QString &sql, const QVariantList &values);
 
+/// At a fork, the way that was taken last.
+Result<> storeChoice(storage::Database &database, const SessionId &id, qint64 parent, qint64 child);
+
+/// Makes a message's text findable; `row` is its id in the table.
+Result<> storeGrams(storage::Database &database, qint64 row, const QString &text);
+
 } // namespace hsf::journal

@@ -3,6 +3,7 @@
 // Chats: made, listed, named, frozen, counted. What is said in them is messages.cpp.
 #include "base/text.h"
 #include "journal/journal.h"
+#include "journal/redact_p.h"
 #include "journal/rows_p.h"
 #include "journal/words_p.h"
 
@@ -13,7 +14,8 @@ namespace hsf::journal {
 namespace {
 
 const QString columns = QStringLiteral("id, title, workspace, draft, created, updated, replay, trashed, message_count, "
-                                       "input_tokens, output_tokens, cached_tokens, tool_iterations, user_turns");
+                                       "input_tokens, output_tokens, cached_tokens, tool_iterations, user_turns, "
+                                       "pinned, folder, named_by, tip");
 
 Result<Session> sessionOf(const QSqlQuery &row)
 {
@@ -28,10 +30,38 @@ Result<Session> sessionOf(const QSqlQuery &row)
                    .updated = fromStored(row.value(5).toString()),
                    .replay = row.value(6).toBool(),
                    .trashed = row.value(7).toBool(),
+                   .pinned = row.value(14).toBool(),
+                   .folder = row.value(15).toString(),
+                   .namedBy = row.value(16).toString(),
+                   .tip = row.value(17).toLongLong(),
                    .messageCount = row.value(8).toInt(),
                    .usage = {row.value(9).toInt(), row.value(10).toInt(), row.value(11).toInt()},
                    .toolIterations = row.value(12).toInt(),
                    .userTurns = row.value(13).toInt()};
+}
+
+QList<chat::Message> queuedOf(const QString &stored)
+{
+    QList<chat::Message> queued;
+    for (const QJsonValue &value : QJsonDocument::fromJson(stored.toUtf8()).array()) {
+        if (const Result<chat::Message> message = chat::Message::fromJson(value.toObject()))
+            queued.append(*message);
+    }
+    return queued;
+}
+
+Result<QList<Session>> listed(storage::Database &database, bool trashed, int limit)
+{
+    const QString sql = QStringLiteral("SELECT %1 FROM session WHERE trashed = ? ORDER BY updated DESC, id DESC LIMIT ?");
+    Result<QSqlQuery> rows = database.run(sql.arg(columns), {trashed, limit});
+    if (!rows)
+        return std::unexpected(rows.error());
+    QList<Session> sessions;
+    while (rows->next()) {
+        if (const Result<Session> session = sessionOf(*rows))
+            sessions.append(*session);
+    }
+    return sessions;
 }
 
 } // namespace
@@ -78,22 +108,17 @@ Result<Session> Journal::createSession(const QString &workspace, bool replay)
 
 Result<QList<Session>> Journal::sessions(int limit) const
 {
-    const QString sql
-        = QStringLiteral("SELECT %1 FROM session WHERE trashed = 0 ORDER BY updated DESC, id DESC LIMIT ?");
-    Result<QSqlQuery> rows = m_database->run(sql.arg(columns), {limit});
-    if (!rows)
-        return std::unexpected(rows.error());
-    QList<Session> sessions;
-    while (rows->next()) {
-        if (const Result<Session> session = sessionOf(*rows))
-            sessions.append(*session);
-    }
-    return sessions;
+    return listed(*m_database, false, limit);
+}
+
+Result<QList<Session>> Journal::trashed(int limit) const
+{
+    return listed(*m_database, true, limit);
 }
 
 Result<Session> Journal::session(const SessionId &id) const
 {
-    const QString sql = QStringLiteral("SELECT %1, coalesce(system_prompt, ''), coalesce(tools, '[]') FROM session "
+    const QString sql = QStringLiteral("SELECT %1, coalesce(system_prompt, ''), coalesce(tools, '[]'), queued FROM session "
                                        "LEFT JOIN session_prompt ON session = id WHERE id = ?");
     Result<QSqlQuery> rows = m_database->run(sql.arg(columns), {id.toString()});
     if (!rows)
@@ -102,15 +127,38 @@ Result<Session> Journal::session(const SessionId &id) const
         return noSession(id);
     Result<Session> session = sessionOf(*rows);
     if (session) {
-        session->systemPrompt = rows->value(14).toString();
-        session->tools = QJsonDocument::fromJson(rows->value(15).toString().toUtf8()).array();
+        session->systemPrompt = rows->value(18).toString();
+        session->tools = QJsonDocument::fromJson(rows->value(19).toString().toUtf8()).array();
+        session->queued = queuedOf(rows->value(20).toString());
     }
     return session;
 }
 
-Result<> Journal::setTitle(const SessionId &id, const QString &title)
+Result<> Journal::setTitle(const SessionId &id, const QString &title, NamedBy by)
 {
-    return update(*m_database, id, QStringLiteral("title = ?"), {redacted(title)});
+    const QString who = by == NamedBy::Person ? QStringLiteral("person") : by == NamedBy::Model ? QStringLiteral("model") : QStringLiteral("words");
+    const QString sql = by == NamedBy::Person ? QStringLiteral("title = ?, named_by = ?")
+                                              : QStringLiteral("title = CASE named_by WHEN 'person' THEN title ELSE ? END, "
+                                                               "named_by = CASE named_by WHEN 'person' THEN named_by ELSE ? END");
+    return update(*m_database, id, sql, {redacted(title), who});
+}
+
+Result<> Journal::setPinned(const SessionId &id, bool pinned)
+{
+    return update(*m_database, id, QStringLiteral("pinned = ?"), {pinned});
+}
+
+Result<> Journal::setFolder(const SessionId &id, const QString &folder)
+{
+    return update(*m_database, id, QStringLiteral("folder = ?"), {folder.simplified()});
+}
+
+Result<> Journal::setQueued(const SessionId &id, const QList<chat::Message> &queued)
+{
+    QJsonArray list;
+    for (const chat::Message &message : queued)
+        list.append(redactedMessage(message).toJson());
+    return update(*m_database, id, QStringLiteral("queued = ?"), {list.isEmpty() ? QString() : toText(list)});
 }
 
 Result<> Journal::setDraft(const SessionId &id, const QString &draft)
@@ -137,6 +185,25 @@ Result<> Journal::freeze(const SessionId &id, const QString &systemPrompt, const
 Result<> Journal::setTrashed(const SessionId &id, bool trashed)
 {
     return update(*m_database, id, QStringLiteral("trashed = ?"), {trashed});
+}
+
+Result<> Journal::purge(const SessionId &id)
+{
+    return m_database->transaction([&]() -> Result<> {
+        const Result<Session> known = session(id);
+        if (!known)
+            return std::unexpected(known.error());
+        if (!known->trashed)
+            return fail(Error::Kind::Refused, Words::tr("the chat is not in the trash"));
+        for (const char *table : {"message", "branch", "branch_choice", "attachment", "compaction", "session_prompt"}) {
+            const Result<QSqlQuery> done = m_database->run(
+                QStringLiteral("DELETE FROM %1 WHERE session = ?").arg(QLatin1StringView(table)), {id.toString()});
+            if (!done)
+                return std::unexpected(done.error());
+        }
+        const Result<QSqlQuery> done = m_database->run(QStringLiteral("DELETE FROM session WHERE id = ?"), {id.toString()});
+        return done ? Result<>() : std::unexpected(done.error());
+    });
 }
 
 Result<> Journal::addUsage(const SessionId &id, const chat::Usage &usage)

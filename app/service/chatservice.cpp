@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "service/chatservice.h"
+//
+// Turns: started, told, stopped, ended.
+#include "service/chatservice_p.h"
+#include "service/chattitle.h"
 
-#include "service/askapprover.h"
-#include "service/chatturn.h"
-#include "service/eventbatch.h"
-#include "service/reviewservice.h"
+#include "base/text.h"
 
 namespace hsf::service {
 
@@ -12,193 +12,217 @@ using agent::TurnResult;
 
 namespace {
 
-// A chat whose turn runs.
-struct Running {
-    std::stop_source stop;
-    std::shared_ptr<EventBatch> events;
-    QString tail;             // of the answer, since the last whole message
-    bool stored = false;      // the user's message is durable
-    QString text;
-};
-
-// Lives as long as the program: grants of a chat outlive its turns.
-struct Chat {
-    std::shared_ptr<AskApprover> approver;
-    QList<tools::ApprovalRequest> approvals;
-    std::unique_ptr<Running> running;
-    QStringList queued;       // sent while a turn ran
-};
-
 template <class... F> struct Overloaded : F... {
     using F::operator()...;
 };
 
+TurnOutcome outcomeOf(const Result<ChatTurnEnd> &end)
+{
+    if (!end)
+        return {.end = TurnResult::End::Failed, .sentence = end.error().message};
+    const TurnResult &result = end->result;
+    TurnOutcome outcome{.end = result.end, .toolIterations = result.toolIterations, .usage = result.usage};
+    switch (result.end) {
+    case TurnResult::End::Answered:
+        break;
+    case TurnResult::End::Stopped:
+        outcome.sentence = ChatService::tr("Stopped.");
+        break;
+    case TurnResult::End::Failed:
+        outcome.sentence = result.error ? result.error->message : ChatService::tr("The turn failed.");
+        break;
+    case TurnResult::End::IterationLimit:
+        outcome.sentence = ChatService::tr("Stopped after %n model calls, the limit of a turn.", nullptr, result.iterations);
+        break;
+    case TurnResult::End::BudgetSpent:
+        outcome.sentence = ChatService::tr("Stopped: the token budget of this turn is spent.");
+        break;
+    }
+    return outcome;
+}
+
 } // namespace
 
-struct ChatService::Private {
-    ChatService *q;
-    Workbench &bench;
-    SettingsService &settings;
-    ModelService &models;
-    ReviewService &reviews;
-    QHash<SessionId, std::shared_ptr<Chat>> chats;
-
-    Chat &chat(const SessionId &id)
-    {
-        auto &known = chats[id];
-        if (!known) {
-            known = std::make_shared<Chat>();
-            known->approver = std::make_shared<AskApprover>([q = q](const tools::ApprovalRequest &request) {
-                QMetaObject::invokeMethod(q, [q, request] { q->d->asked(request); }, Qt::QueuedConnection);
-            });
-        }
-        return *known;
+Chat &ChatService::Private::chat(const SessionId &id)
+{
+    auto &known = chats[id];
+    if (!known) {
+        known = std::make_shared<Chat>();
+        known->approver = std::make_shared<AskApprover>([q = q](const tools::ApprovalRequest &request) {
+            QMetaObject::invokeMethod(q, [q, request] { q->d->asked(request); }, Qt::QueuedConnection);
+        });
     }
+    return *known;
+}
 
-    void asked(const tools::ApprovalRequest &request)
-    {
-        Chat &asking = chat(request.session);
-        if (!asking.running)
-            return;
-        asking.running->events->flush();
-        asking.approvals.append(request);
-        Q_EMIT q->approvalRequested(request);
+void ChatService::Private::asked(const tools::ApprovalRequest &request)
+{
+    Chat &asking = chat(request.session);
+    if (!asking.running)
+        return;
+    asking.running->events->flush();
+    asking.approvals.append(request);
+    Q_EMIT q->approvalRequested(request);
+}
+
+void ChatService::Private::closeApproval(const SessionId &id, const QString &callId)
+{
+    if (chat(id).approvals.removeIf([&](const auto &request) { return request.callId == callId; }) > 0)
+        Q_EMIT q->approvalClosed(id, callId);
+}
+
+void ChatService::Private::announce(const SessionId &id, const agent::AgentEvent &event)
+{
+    Running *running = chat(id).running.get();
+    if (running)
+        running->waiting.reset();
+    std::visit(Overloaded{
+        [](const agent::IterationStarted &) {},
+        [&](const agent::TextStreamed &e) {
+            if (running)
+                running->tail += e.text;
+            Q_EMIT q->textStreamed(id, e.text);
+        },
+        [&](const agent::ReasoningStreamed &e) { Q_EMIT q->reasoningStreamed(id, e.text); },
+        [&](const agent::RetryWaiting &e) {
+            if (running)
+                running->waiting = Waiting{e, QDeadlineTimer(e.waitMs)};
+            Q_EMIT q->retryWaiting(id, e.title, e.reason, e.waitMs);
+        },
+        [&](const agent::MessageFinished &e) {
+            if (running)
+                running->tail.clear();
+            if (e.message.role == chat::Role::User)
+                takeStored(id, e.message);
+            Q_EMIT q->messageAdded(id, {e.number, bench.clock().now(), e.message, {}, e.number - 1});
+        },
+        [&](const agent::ToolStarted &e) { Q_EMIT q->toolStarted(id, e.call); },
+        [&](const agent::ToolOutput &e) { Q_EMIT q->toolOutput(id, e.callId, e.output); },
+        [&](const agent::ToolFinished &e) {
+            closeApproval(id, e.call.id);
+            Q_EMIT q->toolFinished(id, e.call, e.result, e.milliseconds);
+        },
+        [](const agent::UsageCounted &) {},
+        [&](const agent::ContextCompacted &e) {
+            Q_EMIT q->compacted(id, {.first = e.first, .last = e.last, .summary = e.summary, .time = bench.clock().now(),
+                                     .tokensBefore = e.tokensBefore, .tokensAfter = e.tokensAfter});
+        },
+    }, event);
+}
+
+void ChatService::Private::start(const SessionId &id, const chat::Message &message)
+{
+    const auto model = models.mainClient();
+    if (!model) {
+        Q_EMIT q->failed(ChatService::tr("There is no model yet. Choose one in Settings, under Models."));
+        return;
     }
-
-    void closeApproval(const SessionId &id, const QString &callId)
-    {
-        if (chat(id).approvals.removeIf([&](const auto &request) { return request.callId == callId; }) > 0)
-            Q_EMIT q->approvalClosed(id, callId);
-    }
-
-    void deliver(const SessionId &id, const QList<agent::AgentEvent> &events)
-    {
+    Chat &chat = this->chat(id);
+    chat.running = std::make_unique<Running>();
+    if (message != chat::Message())
+        chat.running->unstored = {message};
+    chat.running->events = std::make_shared<EventBatch>(q, [this, id](const QList<agent::AgentEvent> &events) {
         for (const agent::AgentEvent &event : events)
             announce(id, event);
-    }
+    });
+    Q_EMIT q->turnStarted(id);
+    const auto auxiliary = models.replay() ? nullptr : models.auxiliaryClient();
+    QtConcurrent::run(&bench.turns(), [&bench = bench, id, message, model, auxiliary, approver = chat.approver, events = chat.running->events,
+                                       mailbox = chat.running->mailbox, retry = chat.running->retry, settings = settings.settings(),
+                                       stop = chat.running->stop.get_token()]() -> Result<ChatTurnEnd> {
+        const auto stores = bench.stores();
+        if (!stores)
+            return std::unexpected(stores.error());
+        return runChatTurn(**stores,
+                           {.session = id, .text = message.text, .model = *model, .approver = *approver, .settings = settings,
+                            .images = message.images, .files = message.files, .auxiliary = auxiliary.get(),
+                            .heardMeanwhile = [mailbox] { return mailbox->take(); }, .retryNow = retry},
+                           [&](const agent::AgentEvent &event) { events->push(event); }, stop);
+    }).then(q, [this, id](const Result<ChatTurnEnd> &end) { finish(id, end); });
+}
 
-    void announce(const SessionId &id, const agent::AgentEvent &event)
-    {
-        Running *running = chat(id).running.get();
-        std::visit(Overloaded{
-            [](const agent::IterationStarted &) {},
-            [&](const agent::TextStreamed &e) {
-                if (running)
-                    running->tail += e.text;
-                Q_EMIT q->textStreamed(id, e.text);
-            },
-            [&](const agent::ReasoningStreamed &e) { Q_EMIT q->reasoningStreamed(id, e.text); },
-            [&](const agent::RetryWaiting &e) { Q_EMIT q->retryWaiting(id, e.attempt, e.waitMs, e.reason); },
-            [&](const agent::MessageFinished &e) {
-                if (running) {
-                    running->tail.clear();
-                    running->stored = true;
-                }
-                Q_EMIT q->messageAdded(id, {e.number, bench.clock().now(), e.message});
-            },
-            [&](const agent::ToolStarted &e) { Q_EMIT q->toolStarted(id, e.call); },
-            [&](const agent::ToolOutput &e) { Q_EMIT q->toolOutput(id, e.callId, e.output); },
-            [&](const agent::ToolFinished &e) {
-                closeApproval(id, e.call.id);
-                Q_EMIT q->toolFinished(id, e.call, e.result, e.milliseconds);
-            },
-            [](const agent::UsageCounted &) {},
-        }, event);
+void ChatService::Private::finish(const SessionId &id, const Result<ChatTurnEnd> &end)
+{
+    Chat &chat = this->chat(id);
+    chat.running->events->flush();
+    for (const auto &request : QList(chat.approvals))
+        closeApproval(id, request.callId);
+    const std::unique_ptr<Running> ran = std::move(chat.running);
+    returnUnheard(id, *ran);
+    if (end)
+        chat.lastTurn = end->result.usage;
+    Q_EMIT q->turnFinished(id, outcomeOf(end));
+    if (end) {
+        announceCounters(end->session);
+        announceContext(end->session, end->context);
+        reviews.turnEnded(id, end->result.end == TurnResult::End::Answered ? review::TurnEnd::Answered : review::TurnEnd::Interrupted);
+        if (end->result.end == TurnResult::End::Answered)
+            nameIfNew(end->session);
+        if (end->result.added.isEmpty())
+            q->openChat(id); // a new branch without an answer gives way to the old one
+    } else if (!ran->unstored.isEmpty()) {
+        // Nothing of the person's words may be lost: they go back to where they were typed.
+        q->saveDraft(id, ran->unstored.first().text);
     }
+    q->refreshSessions();
+    if (!chat.queued.isEmpty() && end && end->result.end == TurnResult::End::Answered) {
+        start(id, chat.queued.takeFirst());
+        Q_EMIT q->queueChanged(id, chat.queued);
+    }
+}
 
-    void start(const SessionId &id, const QString &text)
-    {
-        const auto model = models.mainClient();
-        if (!model) {
-            Q_EMIT q->failed(ChatService::tr("There is no model yet. Choose one in Settings, under Models."));
-            return;
-        }
-        Chat &chat = this->chat(id);
-        chat.running = std::make_unique<Running>();
-        chat.running->text = text;
-        chat.running->events = std::make_shared<EventBatch>(q, [this, id](const auto &events) { deliver(id, events); });
-        Q_EMIT q->turnStarted(id);
-        QtConcurrent::run(&bench.turns(), [&bench = bench, id, text, model, approver = chat.approver, events = chat.running->events,
-                                           settings = settings.settings(), stop = chat.running->stop.get_token()]() -> Result<ChatTurnEnd> {
-            const auto stores = bench.stores();
-            if (!stores)
-                return std::unexpected(stores.error());
-            return runChatTurn(**stores, {.session = id, .text = text, .model = *model, .approver = *approver, .settings = settings},
-                               [&](const agent::AgentEvent &event) { events->push(event); }, stop);
-        }).then(q, [this, id](const Result<ChatTurnEnd> &end) { finish(id, end); });
-    }
+void ChatService::Private::nameIfNew(const journal::Session &session)
+{
+    const auto model = models.auxiliaryClient();
+    if (session.namedBy != u"words" || !model || models.replay())
+        return;
+    QtConcurrent::run(&bench.background(), [&bench = bench, id = session.id, model]() -> Result<QString> {
+        const auto stores = bench.stores();
+        return stores ? nameChat(**stores, id, *model, bench.stopToken()) : std::unexpected(stores.error());
+    }).then(q, [this](const Result<QString> &title) {
+        if (title) // without one the first words do
+            q->refreshSessions();
+    });
+}
 
-    void finish(const SessionId &id, const Result<ChatTurnEnd> &end)
-    {
-        Chat &chat = this->chat(id);
-        chat.running->events->flush();
-        for (const auto &request : QList(chat.approvals))
-            closeApproval(id, request.callId);
-        const std::unique_ptr<Running> ran = std::move(chat.running);
-        Q_EMIT q->turnFinished(id, outcome(end));
-        if (end) {
-            announceCounters(end->session);
-            reviews.turnEnded(id, end->result.end == TurnResult::End::Answered ? review::TurnEnd::Answered
-                                                                               : review::TurnEnd::Interrupted);
-        } else if (!ran->stored) {
-            // Nothing of the person's words may be lost: they go back to where they were typed.
-            q->saveDraft(id, ran->text);
-        }
-        q->refreshSessions();
-        if (!chat.queued.isEmpty() && end && end->result.end == TurnResult::End::Answered)
-            start(id, chat.queued.takeFirst());
-    }
+void ChatService::Private::announceCounters(const journal::Session &session)
+{
+    Q_EMIT q->usageChanged(session.id, session.usage, settings.settings().model.contextTokens);
+    const LearningSettings &learning = settings.settings().learning;
+    const auto left = [](int interval, int count) { return interval == 0 ? -1 : std::max(0, interval - count); };
+    Q_EMIT q->reviewDistanceChanged(session.id, left(learning.skillInterval, session.toolIterations),
+                                    left(learning.memoryInterval, session.userTurns));
+}
 
-    static TurnOutcome outcome(const Result<ChatTurnEnd> &end)
-    {
-        if (!end)
-            return {.end = TurnResult::End::Failed, .sentence = end.error().message};
-        const TurnResult &result = end->result;
-        TurnOutcome outcome{.end = result.end, .toolIterations = result.toolIterations, .usage = result.usage};
-        switch (result.end) {
-        case TurnResult::End::Answered:
-            break;
-        case TurnResult::End::Stopped:
-            outcome.sentence = ChatService::tr("Stopped.");
-            break;
-        case TurnResult::End::Failed:
-            outcome.sentence = result.error ? result.error->message : ChatService::tr("The turn failed.");
-            break;
-        case TurnResult::End::IterationLimit:
-            outcome.sentence = ChatService::tr("Stopped after %n model calls, the limit of a turn.", nullptr, result.iterations);
-            break;
-        case TurnResult::End::BudgetSpent:
-            outcome.sentence = ChatService::tr("Stopped: the token budget of this turn is spent.");
-            break;
-        }
-        return outcome;
-    }
+void ChatService::Private::announceContext(const journal::Session &session, const agent::ContextParts &parts)
+{
+    ContextMeter meter{.parts = parts, .turn = chat(session.id).lastTurn, .session = session.usage, .price = settings.settings().model.price};
+    bench.io([](Stores &stores) { return stores.reviews->records(1'000); })
+        .then(q, [this, meter, id = session.id](const Result<QList<review::ReviewRecord>> &records) mutable {
+            for (const review::ReviewRecord &record : records.value_or(QList<review::ReviewRecord>()))
+                if (record.session == id)
+                    meter.background += {.inputTokens = record.inputTokens, .outputTokens = record.outputTokens};
+            Q_EMIT q->contextChanged(id, meter);
+        });
+}
 
-    void announceCounters(const journal::Session &session)
-    {
-        Q_EMIT q->usageChanged(session.id, session.usage, settings.settings().model.contextTokens);
-        const LearningSettings &learning = settings.settings().learning;
-        const auto left = [](int interval, int count) { return interval == 0 ? -1 : std::max(0, interval - count); };
-        Q_EMIT q->reviewDistanceChanged(session.id, left(learning.skillInterval, session.toolIterations),
-                                        left(learning.memoryInterval, session.userTurns));
-    }
-
-    // A change of the session in the journal, after which the list is read again.
-    void edit(const QString &attempted, std::function<Result<>(journal::Journal &)> work)
-    {
-        bench.io([work = std::move(work)](Stores &stores) { return work(*stores.journal); })
-            .then(q, [this, attempted](const Result<> &done) {
-                if (!done)
-                    Q_EMIT q->failed(attempted.arg(done.error().message));
-                q->refreshSessions();
-            });
-    }
-};
+std::optional<double> costOf(const chat::Usage &usage, const ModelPrice &price)
+{
+    if (!price.isKnown())
+        return std::nullopt;
+    const double cached = price.cachedInput >= 0 ? price.cachedInput : price.input;
+    const double written = price.cacheWrite >= 0 ? price.cacheWrite : price.input;
+    const int fresh = std::max(0, usage.inputTokens - usage.cachedTokens - usage.cacheWrittenTokens);
+    return (fresh * price.input + usage.cachedTokens * cached + usage.cacheWrittenTokens * written + usage.outputTokens * price.output) / 1e6;
+}
 
 ChatService::ChatService(Workbench &bench, SettingsService &settings, ModelService &models, ReviewService &reviews, QObject *parent)
-    : QObject(parent), d(new Private{this, bench, settings, models, reviews, {}})
+    : QObject(parent), d(new Private{this, bench, settings, models, reviews, {}, {}, {}})
 {
+    d->searching.setMaxThreadCount(2); // the next search does not wait for the end of the last one
+    d->searching.setExpiryTimeout(-1); // keeps its database connections
     connect(&bench, &Workbench::opened, this, &ChatService::refreshSessions);
+    connect(&bench, &Workbench::opened, this, [this] { d->indexOlderMessages(); });
     connect(&reviews, &ReviewService::reviewQueued, this, [this](const SessionId &id) {
         d->bench.io([id](Stores &stores) { return stores.journal->session(id); })
             .then(this, [this](const Result<journal::Session> &session) {
@@ -210,66 +234,12 @@ ChatService::ChatService(Workbench &bench, SettingsService &settings, ModelServi
 
 ChatService::~ChatService()
 {
+    d->search.request_stop();
     for (const auto &chat : std::as_const(d->chats))
         if (chat->running)
             chat->running->stop.request_stop();
+    d->searching.waitForDone();
     d->bench.turns().waitForDone();
-}
-
-void ChatService::refreshSessions()
-{
-    d->bench.io([](Stores &stores) { return stores.journal->sessions(); })
-        .then(this, [this](const Result<QList<journal::Session>> &sessions) {
-            if (sessions)
-                Q_EMIT sessionsChanged(*sessions);
-            else
-                Q_EMIT failed(tr("Could not list the chats: %1").arg(sessions.error().message));
-        });
-}
-
-void ChatService::createChat(const QString &workspace)
-{
-    d->bench.io([workspace, replay = d->models.replay() != nullptr](Stores &stores) {
-        return stores.journal->createSession(workspace, replay);
-    }).then(this, [this](const Result<journal::Session> &session) {
-        if (!session)
-            return Q_EMIT failed(tr("Could not start a chat: %1").arg(session.error().message));
-        refreshSessions();
-        Q_EMIT chatCreated(session->id);
-    });
-}
-
-void ChatService::openChat(const SessionId &id)
-{
-    d->bench.io([id](Stores &stores) -> Result<ChatView> {
-        const auto session = stores.journal->session(id);
-        if (!session)
-            return std::unexpected(session.error());
-        const auto messages = stores.journal->messages(id);
-        if (!messages)
-            return std::unexpected(messages.error());
-        return ChatView{*session, *messages};
-    }).then(this, [this](const Result<ChatView> &opened) {
-        if (!opened)
-            return Q_EMIT failed(tr("Could not open the chat: %1").arg(opened.error().message));
-        ChatView view = *opened;
-        const Chat &chat = d->chat(view.session.id);
-        view.running = chat.running != nullptr;
-        view.streaming = chat.running ? chat.running->tail : QString();
-        view.approvals = chat.approvals;
-        Q_EMIT chatOpened(view);
-        d->announceCounters(view.session);
-    });
-}
-
-void ChatService::send(const SessionId &id, const QString &text)
-{
-    if (text.trimmed().isEmpty())
-        return;
-    if (isRunning(id))
-        d->chat(id).queued.append(text);
-    else
-        d->start(id, text);
 }
 
 void ChatService::stop(const SessionId &id)
@@ -278,36 +248,16 @@ void ChatService::stop(const SessionId &id)
         running->stop.request_stop();
 }
 
+void ChatService::retryNow(const SessionId &id)
+{
+    if (const Running *running = d->chat(id).running.get())
+        running->retry->press();
+}
+
 void ChatService::answerApproval(const SessionId &id, const QString &callId, tools::Approval answer)
 {
     d->chat(id).approver->answer(callId, answer); // the tool that asked journals it
     d->closeApproval(id, callId);
-}
-
-void ChatService::saveDraft(const SessionId &id, const QString &draft)
-{
-    d->bench.io([id, draft](Stores &stores) { return stores.journal->setDraft(id, draft); });
-}
-
-void ChatService::rename(const SessionId &id, const QString &title)
-{
-    d->edit(tr("Could not rename the chat: %1"), [id, title](journal::Journal &journal) { return journal.setTitle(id, title); });
-}
-
-void ChatService::setWorkspace(const SessionId &id, const QString &folder)
-{
-    d->edit(tr("Could not set the workspace: %1"), [id, folder](journal::Journal &journal) { return journal.setWorkspace(id, folder); });
-}
-
-void ChatService::trash(const SessionId &id)
-{
-    stop(id);
-    d->edit(tr("Could not move the chat to the trash: %1"), [id](journal::Journal &journal) { return journal.setTrashed(id, true); });
-}
-
-void ChatService::restore(const SessionId &id)
-{
-    d->edit(tr("Could not bring the chat back: %1"), [id](journal::Journal &journal) { return journal.setTrashed(id, false); });
 }
 
 bool ChatService::isRunning(const SessionId &id) const

@@ -4,6 +4,7 @@
 #include "agent/prompt.h"
 #include "base/text.h"
 #include "library/memory.h"
+#include "service/contextshortening.h"
 #include "service/sessioncatalogue.h"
 #include "tools/hosttools.h"
 
@@ -49,7 +50,7 @@ Result<> freeze(Stores &stores, journal::Session &session, const Settings &setti
     session.systemPrompt = *prompt;
     session.tools = toolsToJson(tools::hostToolSpecs());
     if (session.title.isEmpty())
-        stores.journal->setTitle(session.id, excerpt(opening, 60));
+        stores.journal->setTitle(session.id, excerpt(opening, 60), journal::Journal::NamedBy::Words);
     return stores.journal->freeze(session.id, session.systemPrompt, session.tools);
 }
 
@@ -81,21 +82,46 @@ Result<QString> freshSystemPrompt(Stores &stores, const Settings &settings, cons
                                memoryOf(stores.home.memories(), library::MemoryFile::User));
 }
 
+namespace {
+
+// The newest one that belongs to this branch: later ones were made of earlier ones.
+std::optional<journal::Compaction> compactionOf(const QList<journal::Compaction> &made, const QList<journal::StoredMessage> &messages)
+{
+    const auto has = [&](qint64 number) { return std::ranges::contains(messages, number, &journal::StoredMessage::number); };
+    for (auto it = made.crbegin(); it != made.crend(); ++it)
+        if (has(it->first) && has(it->last))
+            return *it;
+    return std::nullopt;
+}
+
+chat::Message asSent(chat::Message message)
+{
+    message.text = chat::textWithFiles(message);
+    message.files.clear();
+    return message;
+}
+
+} // namespace
+
 Result<Transcript> transcript(Stores &stores, const journal::Session &session, qint64 upTo)
 {
-    const auto stored = stores.journal->messages(session.id);
-    if (!stored)
-        return std::unexpected(stored.error());
-    Transcript result;
-    result.messages.append(chat::Message::system(session.systemPrompt));
-    result.numbers.append(0);
+    auto stored = stores.journal->messages(session.id).and_then([&](const QList<journal::StoredMessage> &messages) {
+        return stores.journal->withContents(session.id, messages);
+    });
+    const auto made = stores.journal->compactions(session.id);
+    if (!stored || !made)
+        return std::unexpected(stored ? made.error() : stored.error());
+    if (upTo > 0)
+        stored->removeIf([upTo](const journal::StoredMessage &message) { return message.number > upTo; });
+    Transcript result{.messages = {chat::Message::system(session.systemPrompt)}, .numbers = {0}, .shortened = compactionOf(*made, *stored)};
     QList<chat::Message> messages;
     QList<qint64> numbers;
-    for (const journal::StoredMessage &message : *stored) {
-        if (upTo > 0 && message.number > upTo)
-            break;
-        messages.append(message.message);
-        numbers.append(message.number);
+    for (const journal::StoredMessage &message : std::as_const(*stored)) {
+        const bool inShort = result.shortened && message.number >= result.shortened->first && message.number <= result.shortened->last;
+        if (inShort && message.number != result.shortened->first)
+            continue;
+        messages.append(inShort ? agent::summaryMessage(result.shortened->summary) : asSent(message.message));
+        numbers.append(inShort ? 0 : message.number);
     }
     // closed() only adds; walking both lists side by side finds what it added.
     qsizetype next = 0;
@@ -116,11 +142,13 @@ Result<ChatTurnEnd> runChatTurn(Stores &stores, const ChatTurn &turn, const agen
         return fail(Error::Kind::Refused, tr("This chat has no workspace yet. Choose the folder the agent may work in."));
 
     const auto store = [&](const chat::Message &message) { return stores.journal->append(turn.session, message); };
-    const chat::Message asked = chat::Message::user(turn.text);
-    const auto number = store(asked);
-    if (!number)
-        return withContext(number.error(), tr("Could not store your message"));
-    sink(agent::MessageFinished{*number, asked});
+    if (!turn.text.isEmpty() || !turn.files.isEmpty() || !turn.images.isEmpty()) {
+        const chat::Message asked{.role = chat::Role::User, .text = turn.text, .images = turn.images, .files = turn.files};
+        const auto number = store(asked);
+        if (!number)
+            return withContext(number.error(), tr("Could not store your message"));
+        sink(agent::MessageFinished{*number, asked});
+    }
     if (const auto frozen = freeze(stores, *session, turn.settings, turn.text); !frozen)
         return std::unexpected(frozen.error());
     const auto history = transcript(stores, *session);
@@ -137,9 +165,21 @@ Result<ChatTurnEnd> runChatTurn(Stores &stores, const ChatTurn &turn, const agen
                           .memories = stores.home.memories(),
                           .network = turn.network,
                           .outputs = stores.home.state + QStringLiteral("/outputs")});
+    const agent::CompactionPolicy policy{.window = turn.settings.model.contextTokens};
+    bool refused = false; // a summary that did not come is not asked for again in this turn
+    const auto shortened = [&](int tokens) -> Result<std::optional<QList<chat::Message>>> {
+        if (refused || tokens < qint64(policy.window) * policy.percent / 100)
+            return std::optional<QList<chat::Message>>();
+        auto shorter = shortenContext(stores, *session, tokens, policy, turn.auxiliary ? *turn.auxiliary : turn.model, sink, stop);
+        refused = shorter && !*shorter;
+        return shorter;
+    };
     const agent::TurnInput input{.messages = history->messages,
                                  .tools = toolsFromJson(session->tools),
-                                 .maxIterations = turn.settings.turnIterations};
+                                 .maxIterations = turn.settings.turnIterations,
+                                 .retryNow = turn.retryNow,
+                                 .heardMeanwhile = turn.heardMeanwhile,
+                                 .shortened = shortened};
     agent::TurnResult result = agent::runTurn(input, turn.model, box, store, [&](const agent::AgentEvent &event) {
         journalise(*stores.journal, turn.session, event);
         sink(event);
@@ -148,7 +188,9 @@ Result<ChatTurnEnd> runChatTurn(Stores &stores, const ChatTurn &turn, const agen
     stores.journal->addUsage(turn.session, result.usage);
     stores.journal->count(turn.session, result.toolIterations, 1);
     const auto after = stores.journal->session(turn.session);
-    return ChatTurnEnd{std::move(result), after ? *after : *session};
+    const auto sent = transcript(stores, after ? *after : *session);
+    return ChatTurnEnd{std::move(result), after ? *after : *session,
+                       sent ? agent::contextParts(sent->messages, input.tools, policy.window) : agent::ContextParts{}};
 }
 
 } // namespace hsf::service

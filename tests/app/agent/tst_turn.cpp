@@ -148,6 +148,8 @@ QString drawn(const AgentEvent &event)
                 return u"output "_s + e.callId + u' ' + e.output;
             else if constexpr (std::is_same_v<E, ToolFinished>)
                 return u"end "_s + e.call.id;
+            else if constexpr (std::is_same_v<E, ContextCompacted>)
+                return u"short %1 to %2"_s.arg(e.first).arg(e.last);
             else
                 return u"usage %1"_s.arg(e.usage.inputTokens);
         },

@@ -82,9 +82,6 @@ private Q_SLOTS:
     void theListReadsNoPromptAndSortsByAnIndex();
     void countersCountAndReset();
     void usageAddsUp();
-    void wordsAreFound_data();
-    void wordsAreFound();
-    void aHitStandsForItsChat();
     void factsComeBackNewestFirst();
     void useOfSkillsIsCounted();
 
@@ -255,7 +252,7 @@ void TestJournal::anUnknownChatIsAnErrorAndStoresNothing()
     QCOMPARE(home.journal.session(nobody).error().kind, Error::Kind::NotFound);
     QCOMPARE(home.journal.setTitle(nobody, u"x"_s).error().kind, Error::Kind::NotFound);
     QCOMPARE(home.journal.freeze(nobody, u"x"_s, {}).error().kind, Error::Kind::NotFound);
-    QVERIFY(home.journal.search(u"lost"_s).value().isEmpty());
+    QVERIFY(home.journal.newest(u"lost"_s).value().isEmpty());
 }
 
 void TestJournal::theListIsNewestFirstAndLeavesOutTheTrash()
@@ -315,61 +312,6 @@ void TestJournal::usageAddsUp()
     QVERIFY(home.journal.addUsage(id, {100, 20, 50}));
     QVERIFY(home.journal.addUsage(id, {1, 2, 3}));
     QCOMPARE(home.journal.session(id).value().usage, (chat::Usage{101, 22, 53}));
-}
-
-void TestJournal::wordsAreFound_data()
-{
-    QTest::addColumn<QString>("wanted");
-    QTest::addColumn<bool>("found");
-    QTest::newRow("a word") << u"tables"_s << true;
-    QTest::newRow("in the middle of one") << u"able"_s << true;
-    QTest::newRow("other case") << u"TABLES"_s << true;
-    QTest::newRow("two characters") << u"pd"_s << true;
-    QTest::newRow("one character") << u"日"_s << true;
-    QTest::newRow("three of another script") << u"日本語"_s << true;
-    QTest::newRow("a phrase over a line end") << u"100%\n\"done\""_s << true;
-    QTest::newRow("operators are text") << u"NOT a AND (b"_s << true;
-    QTest::newRow("a quote") << u"\"done\""_s << true;
-    QTest::newRow("a percent sign is itself") << u"0%"_s << true;
-    QTest::newRow("and no wildcard") << u"p%"_s << false;
-    QTest::newRow("an underscore too") << u"p_"_s << false;
-    QTest::newRow("absent") << u"zebra"_s << false;
-    QTest::newRow("a star is itself") << u"tab*"_s << false;
-    QTest::newRow("nothing") << u"  "_s << false;
-}
-
-void TestJournal::wordsAreFound()
-{
-    QFETCH(QString, wanted);
-    QFETCH(bool, found);
-    Home home(folder());
-    const SessionId id = home.journal.createSession({}).value().id;
-    QVERIFY(home.journal.append(id, Message::user(u"extract tables from a pdf 日本語 100%\n\"done\" NOT a AND (b"_s)));
-    const Result<QList<Journal::Found>> hits = home.journal.search(wanted);
-    QVERIFY2(hits, hits ? "" : qPrintable(hits.error().message));
-    QCOMPARE(hits->size(), found ? 1 : 0);
-    if (found)
-        QVERIFY2(hits->first().snippet.contains(wanted.simplified(), Qt::CaseInsensitive),
-                 qPrintable(hits->first().snippet));
-}
-
-void TestJournal::aHitStandsForItsChat()
-{
-    Home home(folder());
-    const SessionId older = home.journal.createSession({}).value().id;
-    const SessionId newer = home.journal.createSession({}).value().id;
-    const SessionId trashed = home.journal.createSession({}).value().id;
-    for (const SessionId &id : {older, newer, older, newer, trashed})
-        QVERIFY(home.journal.append(id, Message::user(u"invoice "_s + id.toString())));
-    QVERIFY(home.journal.setTrashed(trashed, true));
-    for (const QString &wanted : {u"invoice"_s, u"in"_s}) {
-        const QList<Journal::Found> hits = home.journal.search(wanted).value();
-        QCOMPARE(hits.size(), 2);
-        QCOMPARE(hits[0].session, newer);
-        QCOMPARE(hits[0].number, 2);
-        QCOMPARE(hits[1].session, older);
-    }
-    QCOMPARE(home.journal.search(u"invoice"_s, 1).value().size(), 1);
 }
 
 void TestJournal::factsComeBackNewestFirst()
