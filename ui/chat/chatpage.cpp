@@ -1,85 +1,55 @@
 // SPDX-License-Identifier: MIT
-#include "ui/chat/chatpage.h"
-
+//
+// Which chat is shown, how it is filed, and where its links lead.
 #include "models/sessionmodel.h"
 #include "ui/changes/lastchangepane.h"
-#include "ui/chat/approvalcard.h"
+#include "ui/chat/attachmentbar.h"
+#include "ui/chat/chatfindbar.h"
+#include "ui/chat/chatlistpane.h"
+#include "ui/chat/chatpage.h"
 #include "ui/chat/composer.h"
+#include "ui/chat/contextbutton.h"
 #include "ui/chat/conversationaccess.h"
 #include "ui/chat/conversationview.h"
+#include "ui/chat/exporthtml.h"
 #include "ui/chat/firstrun.h"
-#include "ui/library/librarypane.h"
+#include "ui/chat/retrybar.h"
+#include "ui/chat/queuebar.h"
 #include "ui/parts/banner.h"
-#include "ui/parts/emptystate.h"
-#include "ui/parts/stillwidget.h"
-#include "ui/parts/theme.h"
 
+#include <QClipboard>
 #include <QDataStream>
 #include <QDesktopServices>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QInputDialog>
 #include <QLabel>
-#include <QListView>
-#include <QPainter>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStyle>
-#include <QStyledItemDelegate>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
 
-namespace {
-
-// A row of text with room around it.
-class RoomyDelegate final : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        return QStyledItemDelegate::sizeHint(option, index) + QSize(0, 14);
-    }
-};
-
-} // namespace
-
-namespace {
-
-// A title that does not fit ends in "…"; its tooltip has all of it.
-class Title final : public QLabel
-{
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-        setToolTip(shown == text() ? QString() : text());
-        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), true, shown, foregroundRole());
-    }
-};
-
-} // namespace
-
-using models::SessionModel;
 using service::ChatService;
-using service::ReviewService;
 
 ChatPage::ChatPage(service::Factory &factory, QWidget *parent)
-    : QWidget(parent), m_factory(factory), m_sessions(new SessionModel(this)), m_workspace(factory.settings->settings().workspace)
+    : QWidget(parent), m_factory(factory), m_workspace(factory.settings->settings().workspace)
 {
     m_splitter = new QSplitter;
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(makeChats());
+    m_list = new ChatListPane(*factory.chats);
+    m_splitter->addWidget(m_list);
     m_splitter->addWidget(makeMiddle());
     m_splitter->addWidget(makeSide());
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({200, 560, 380});
+    m_splitter->setSizes({210, 550, 380});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_splitter);
+    connectFirstRun();
+    connectList();
+    connectWriting();
     connectChats();
     connectTurn();
     connectReviews();
@@ -88,69 +58,8 @@ ChatPage::ChatPage(service::Factory &factory, QWidget *parent)
 
 ChatPage::~ChatPage() { keepDraft(); }
 
-QWidget *ChatPage::makeChats()
+void ChatPage::connectFirstRun()
 {
-    auto *pane = new QWidget;
-    auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(8, 12, 8, 8);
-    auto *head = new QHBoxLayout;
-    auto *title = new QLabel(tr("Chats"));
-    setTextScale(*title, 1.1, true);
-    auto *add = new QToolButton;
-    add->setObjectName(QStringLiteral("newChatButton"));
-    add->setIcon(themedIcon(QStringLiteral("plus")));
-    add->setAccessibleName(tr("New chat"));
-    add->setToolTip(tr("New chat (Ctrl+N)"));
-    connect(add, &QToolButton::clicked, this, &ChatPage::newChat);
-    head->addWidget(title, 1);
-    head->addWidget(add);
-    column->addLayout(head);
-    m_list = new QListView;
-    m_list->setObjectName(QStringLiteral("sessionsList"));
-    m_list->setAccessibleName(tr("Chats"));
-    m_list->setModel(m_sessions);
-    m_list->setItemDelegate(new RoomyDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setTextElideMode(Qt::ElideRight);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->viewport()->setAutoFillBackground(false); // one ground with its pane, also while it is empty
-    column->addWidget(m_list);
-    pane->setMinimumWidth(140);
-    return pane;
-}
-
-QWidget *ChatPage::makeMiddle()
-{
-    auto *pane = new StillWidget;
-    auto *column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 8, 0, 8);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(16, 4, 16, 4);
-    m_title = new Title;
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    setTextScale(*m_title, 1.1, true);
-    m_folder = new QPushButton;
-    m_folder->setObjectName(QStringLiteral("workspaceButton"));
-    m_folder->setIcon(themedIcon(QStringLiteral("folder")));
-    connect(m_folder, &QPushButton::clicked, this, &ChatPage::chooseWorkspace);
-    head->addWidget(m_title, 1);
-    head->addWidget(m_folder);
-    column->addLayout(head);
-    m_banner = new Banner;
-    column->addWidget(m_banner);
-
-    m_conversation = new ConversationView;
-    m_firstRun = new FirstRun(*m_factory.models);
-    m_start = new EmptyState(QStringLiteral("chat"), tr("What do you want done?"),
-                             tr("Choose the folder the agent may work in, then say what you need. It asks before it writes a file or runs a "
-                                "command, and what it learns appears on the right."));
-    m_stack = new QStackedWidget;
-    m_stack->addWidget(m_firstRun);
-    m_stack->addWidget(m_start);
-    m_stack->addWidget(m_conversation);
-    column->addWidget(m_stack, 1);
     connect(m_firstRun, &FirstRun::settingsRequested, this, &ChatPage::settingsRequested);
     connect(m_firstRun, &FirstRun::lookAroundRequested, this, &ChatPage::lookAroundRequested);
     connect(m_firstRun, &FirstRun::importRequested, this, &ChatPage::importRequested);
@@ -165,86 +74,25 @@ QWidget *ChatPage::makeMiddle()
         m_factory.exchange->lookForSources();
     connect(m_firstRun, &FirstRun::endpointChosen, this, [this](const QString &baseUrl, const QString &model) {
         Settings settings = m_factory.settings->settings();
-        settings.model.baseUrl = baseUrl;
-        settings.model.model = model;
+        settings.model = service::modelOf({.baseUrl = baseUrl}, {.id = model});
         m_factory.settings->change(settings);
     });
+}
 
-    m_newWords = new QPushButton(tr("New messages ↓"), m_conversation);
-    m_newWords->setObjectName(QStringLiteral("newMessagesPill"));
-    m_newWords->hide();
-    connect(m_newWords, &QPushButton::clicked, m_conversation, &ConversationView::scrollToEnd);
-    connect(m_conversation, &ConversationView::awayFromEnd, this, [this](bool away) {
-        placeNewWords();
-        m_newWords->setVisible(away);
+void ChatPage::connectList()
+{
+    connect(m_list, &ChatListPane::newChatRequested, this, &ChatPage::newChat);
+    connect(m_list, &ChatListPane::chatRequested, this, &ChatPage::openChat);
+    connect(m_list, &ChatListPane::messageRequested, this, [this](const SessionId &id, qint64 number, const QString &words) {
+        m_wordsToShow = words;
+        openMessage(id, number);
     });
-    connect(m_conversation->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ChatPage::placeNewWords); // after a new size, too
-    connect(m_conversation, &ConversationView::linkActivated, this, &ChatPage::openLink);
-
-    auto *approvals = new QWidget;
-    m_approvals = new QVBoxLayout(approvals);
-    m_approvals->setContentsMargins(16, 0, 16, 0);
-    column->addWidget(approvals);
-
-    auto *write = new QHBoxLayout;
-    write->setContentsMargins(16, 4, 16, 0);
-    m_composer = new Composer;
-    m_composer->setEnterSends(m_factory.settings->settings().appearance.enterSends);
-    m_send = new QPushButton(themedIcon(QStringLiteral("send")), tr("&Send"));
-    m_send->setObjectName(QStringLiteral("sendButton"));
-    setWeight(*m_send, Weight::Primary);
-    m_stop = new QPushButton(themedIcon(QStringLiteral("stop")), tr("S&top"));
-    m_stop->setObjectName(QStringLiteral("stopButton"));
-    setWeight(*m_stop, Weight::Danger);
-    write->addWidget(m_composer, 1);
-    for (QPushButton *button : {m_send, m_stop})
-        button->setMinimumHeight(m_composer->minimumSizeHint().height());
-    write->addWidget(m_send, 0, Qt::AlignBottom);
-    write->addWidget(m_stop, 0, Qt::AlignBottom);
-    column->addLayout(write);
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(16, 0, 16, 0);
-    m_hint = new QLabel;
-    m_hint->setWordWrap(true);
-    setDim(*m_hint);
-    setTextScale(*m_hint, 0.92);
-    m_review = new QLabel;
-    m_review->setObjectName(QStringLiteral("reviewDistance"));
-    setDim(*m_review);
-    setTextScale(*m_review, 0.92);
-    foot->addWidget(m_hint, 1);
-    foot->addWidget(m_review);
-    column->addLayout(foot);
-    connect(m_composer, &Composer::sendRequested, this, &ChatPage::send);
-    connect(m_composer, &Composer::stopRequested, this, &ChatPage::stop);
-    connect(m_composer, &QPlainTextEdit::textChanged, this, &ChatPage::updateState);
-    connect(m_send, &QPushButton::clicked, this, &ChatPage::send);
-    connect(m_stop, &QPushButton::clicked, this, &ChatPage::stop);
-    pane->setMinimumWidth(360);
-    return pane;
-}
-
-void ChatPage::placeNewWords()
-{
-    m_newWords->adjustSize();
-    m_newWords->move((m_conversation->width() - m_newWords->width()) / 2, m_conversation->height() - m_newWords->height() - 12);
-}
-
-QWidget *ChatPage::makeSide()
-{
-    m_side = new QSplitter(Qt::Vertical);
-    m_side->setChildrenCollapsible(false);
-    m_library = new LibraryPane(*m_factory.library);
-    m_change = new LastChangePane(*m_factory.changes);
-    m_side->addWidget(m_library);
-    m_side->addWidget(m_change);
-    m_side->setSizes({320, 400}); // the difference needs the room more than the list
-    m_library->layout()->setContentsMargins(0, 12, 12, 8);
-    m_change->setContentsMargins(0, 4, 12, 8);
-    m_side->setMinimumWidth(260);
-    connect(m_library, &LibraryPane::skillActivated, this, &ChatPage::skillRequested);
-    connect(m_change, &LastChangePane::messageRequested, this, &ChatPage::openMessage);
-    return m_side;
+    connect(m_list, &ChatListPane::renameRequested, this, [this](const SessionId &id) {
+        const auto *session = m_list->sessions().valueAt(m_list->sessions().indexOfKey(id.toString()));
+        rename(id, session ? session->title : QString());
+    });
+    connect(m_list, &ChatListPane::trashRequested, this, &ChatPage::trash);
+    connect(m_list, &ChatListPane::exportRequested, this, &ChatPage::exportSession);
 }
 
 void ChatPage::connectChats()
@@ -257,9 +105,8 @@ void ChatPage::connectChats()
         m_banner->showError(sentence);
         announce(this, sentence);
     });
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
-        if (const auto id = SessionId::parse(index.data(SessionModel::IdRole).toString()); id && !isCurrent(*id))
-            openChat(*id);
+    connect(&chats, &ChatService::exported, this, [this](const SessionId &, const QString &file) {
+        m_banner->showNews(tr("The chat was written to %1.").arg(QDir::toNativeSeparators(file)));
     });
     connect(m_factory.models.get(), &service::ModelService::changed, this, &ChatPage::updateState);
     connect(m_factory.settings.get(), &service::SettingsService::changed, this, [this](const Settings &settings) {
@@ -268,133 +115,6 @@ void ChatPage::connectChats()
             m_workspace = settings.workspace;
         updateState();
     });
-}
-
-void ChatPage::connectTurn()
-{
-    ChatService &chats = *m_factory.chats;
-    connect(&chats, &ChatService::turnStarted, this, [this](const SessionId &id) {
-        m_sessions->setRunning(id, true);
-        if (isCurrent(id))
-            announce(this, tr("Answer started"));
-        updateState();
-    });
-    connect(&chats, &ChatService::messageAdded, this, [this](const SessionId &id, const journal::StoredMessage &message) {
-        if (!isCurrent(id))
-            return;
-        m_hasMessages = true;
-        m_conversation->addStored(message);
-        updateState();
-    });
-    connect(&chats, &ChatService::textStreamed, this, [this](const SessionId &id, const QString &text) {
-        if (isCurrent(id))
-            m_conversation->appendAnswer(text);
-    });
-    connect(&chats, &ChatService::reasoningStreamed, this, [this](const SessionId &id, const QString &text) {
-        if (isCurrent(id))
-            m_conversation->appendThought(text);
-    });
-    connect(&chats, &ChatService::retryWaiting, this, [this](const SessionId &id, int, int waitMs, const QString &reason) {
-        if (isCurrent(id))
-            m_banner->showWarning(tr("%1 Trying again in %2 s.").arg(reason).arg((waitMs + 999) / 1000));
-    });
-    connect(&chats, &ChatService::toolStarted, this, [this](const SessionId &id, const chat::ToolCall &call) {
-        if (isCurrent(id))
-            m_conversation->startTool(call);
-    });
-    connect(&chats, &ChatService::toolOutput, this, [this](const SessionId &id, const QString &callId, const QString &output) {
-        if (isCurrent(id))
-            m_conversation->appendOutput(callId, output);
-    });
-    connect(&chats, &ChatService::toolFinished, this,
-            [this](const SessionId &id, const chat::ToolCall &call, const tools::ToolResult &result, int milliseconds) {
-        if (isCurrent(id))
-            m_conversation->finishTool(call, result, milliseconds);
-    });
-    connect(&chats, &ChatService::approvalRequested, this, [this](const tools::ApprovalRequest &request) {
-        if (isCurrent(request.session))
-            showApproval(request);
-    });
-    connect(&chats, &ChatService::approvalClosed, this, [this](const SessionId &id, const QString &callId) {
-        if (isCurrent(id))
-            closeApprovals(callId);
-    });
-    connect(&chats, &ChatService::turnFinished, this, [this](const SessionId &id, const service::TurnOutcome &outcome) {
-        m_sessions->setRunning(id, false);
-        if (!isCurrent(id))
-            return;
-        m_conversation->endStream();
-        if (outcome.end == agent::TurnResult::End::Answered)
-            m_banner->dismiss();
-        else if (outcome.end == agent::TurnResult::End::Stopped)
-            m_conversation->addNotice(outcome.sentence.toHtmlEscaped());
-        else
-            m_banner->showError(outcome.sentence);
-        announce(this, outcome.sentence.isEmpty() ? tr("Answer finished") : outcome.sentence);
-        offerRecordedWords();
-        updateState();
-    });
-    connect(&chats, &ChatService::reviewDistanceChanged, this, [this](const SessionId &id, int iterations, int turns) {
-        if (!isCurrent(id))
-            return;
-        if (m_factory.settings->settings().learning.paused)
-            m_review->setText(tr("learning is paused"));
-        else if (iterations < 0 && turns < 0)
-            m_review->setText(tr("reviews are off"));
-        else if (iterations >= 0 && (turns < 0 || iterations <= turns * 3))
-            m_review->setText(tr("review in %n tool iterations", nullptr, iterations));
-        else
-            m_review->setText(tr("memory review in %n messages", nullptr, turns));
-        Q_EMIT statusChanged();
-    });
-}
-
-void ChatPage::connectReviews()
-{
-    ReviewService &reviews = *m_factory.reviews;
-    connect(&reviews, &ReviewService::reviewQueued, this, [this](const SessionId &id) {
-        m_beingReviewed.insert(id);
-        updateState();
-    });
-    connect(&reviews, &ReviewService::reviewStarted, this, [this](const SessionId &id) {
-        if (isCurrent(id))
-            m_review->setText(tr("reviewing …"));
-    });
-    connect(&reviews, &ReviewService::skillCreated, this, [this](const SessionId &id, const changes::ChangeSet &set) {
-        noteReview(id, tr("created"), set);
-    });
-    connect(&reviews, &ReviewService::skillPatched, this, [this](const SessionId &id, const changes::ChangeSet &set) {
-        noteReview(id, tr("patched"), set);
-    });
-    connect(&reviews, &ReviewService::changeHeld, this, [this](const SessionId &id, const changes::ChangeSet &set) {
-        noteReview(id, tr("waits for your decision:"), set);
-    });
-    connect(&reviews, &ReviewService::memoryChanged, this, [this](const SessionId &id, const changes::ChangeSet &set) {
-        if (set.skills().isEmpty())
-            noteReview(id, tr("remembered something"), set);
-    });
-    connect(&reviews, &ReviewService::reviewFinished, this, [this](const review::ReviewRecord &record) {
-        m_beingReviewed.remove(record.session);
-        updateState();
-        if (!isCurrent(record.session))
-            return;
-        m_review->clear();
-        if (record.state == u"done" && record.changeSets.isEmpty())
-            m_conversation->addNotice(tr("Review: nothing to save."));
-        else if (record.state == u"failed")
-            m_conversation->addNotice(tr("Review: could not finish. %1").arg(record.summary.toHtmlEscaped()));
-    });
-}
-
-void ChatPage::noteReview(const SessionId &session, const QString &verb, const changes::ChangeSet &set)
-{
-    if (!isCurrent(session))
-        return;
-    const QString id = set.id.toString();
-    const bool held = set.state == changes::State::Held;
-    m_conversation->addNotice(tr("Review: %1 <b>%2</b> · <a href=\"hsf:change/%3\">Show</a>%4")
-                                  .arg(verb, set.skills().join(QStringLiteral(", ")).toHtmlEscaped(), id,
-                                       held ? QString() : tr(" · <a href=\"hsf:undo/%1\">Undo</a>").arg(id)));
 }
 
 void ChatPage::openLink(const QString &link)
@@ -416,12 +136,11 @@ void ChatPage::openLink(const QString &link)
 
 void ChatPage::takeSessions(const QList<journal::Session> &sessions)
 {
-    m_sessions->setValues(sessions);
+    m_list->sessions().setSessions(sessions, QDate::currentDate());
     if (m_current) {
-        const QModelIndex index = m_sessions->indexOfKey(m_current->toString());
-        if (const auto *session = m_sessions->valueAt(index); session && !session->title.isEmpty())
+        if (const journal::Session *session = currentSession(); session && !session->title.isEmpty())
             m_title->setText(session->title);
-        m_list->setCurrentIndex(index);
+        m_list->setCurrent(m_current);
     } else if (std::exchange(m_openNewest, false) && !sessions.isEmpty()) {
         openChat(sessions.first().id);
     }
@@ -436,15 +155,24 @@ void ChatPage::openChat(const SessionId &id)
 void ChatPage::openMessage(const SessionId &id, qint64 number)
 {
     m_messageToShow = number;
-    if (isCurrent(id))
+    const bool isShown = std::ranges::contains(m_conversation->entries(), number, &Entry::number);
+    if (isCurrent(id) && isShown) {
         m_conversation->showMessage(*std::exchange(m_messageToShow, std::nullopt));
+        m_conversation->find(std::exchange(m_wordsToShow, {}));
+        return;
+    }
+    keepDraft();
+    // It may be in a branch that is not shown.
+    if (m_factory.chats->isRunning(id))
+        m_factory.chats->openChat(id);
     else
-        openChat(id);
+        m_factory.chats->showVersion(id, number);
 }
 
 void ChatPage::takeChat(const service::ChatView &chat)
 {
     m_current = chat.session.id;
+    m_retry->end(); // it comes again when this chat waits
     m_workspace = chat.session.workspace;
     m_hasMessages = !chat.messages.isEmpty() || chat.running;
     m_title->setText(chat.session.title.isEmpty() ? tr("New chat") : chat.session.title);
@@ -454,12 +182,19 @@ void ChatPage::takeChat(const service::ChatView &chat)
     closeApprovals();
     for (const tools::ApprovalRequest &request : chat.approvals)
         showApproval(request);
-    m_list->setCurrentIndex(m_sessions->indexOfKey(m_current->toString()));
-    if (m_composer->toPlainText().isEmpty())
+    for (const journal::Compaction &compaction : chat.compactions)
+        if (compaction == chat.compactions.last())
+            m_conversation->addCompaction(compaction);
+    m_list->setCurrent(m_current);
+    m_queue->setQueued(chat.queued);
+    if (m_composer->toPlainText().isEmpty() && !chat.running)
         m_composer->setPlainText(chat.session.draft);
+    m_typed.stop();
     m_composer->moveCursor(QTextCursor::End);
     if (m_messageToShow)
         m_conversation->showMessage(*std::exchange(m_messageToShow, std::nullopt));
+    m_conversation->find(std::exchange(m_wordsToShow, {}));
+    m_find->refresh();
     offerRecordedWords();
     updateState();
     if (!m_sendWhenOpen.isEmpty()) {
@@ -482,48 +217,11 @@ bool ChatPage::waitsForReview() const
     return m_factory.models->replay() && m_current && m_beingReviewed.contains(*m_current);
 }
 
-void ChatPage::keepDraft()
-{
-    if (!m_current)
-        return;
-    m_factory.chats->saveDraft(*m_current, m_composer->toPlainText());
-    m_composer->clear();
-}
-
 void ChatPage::newChat()
 {
     keepDraft();
     m_factory.chats->createChat(m_workspace);
     focusComposer();
-}
-
-void ChatPage::focusComposer() { m_composer->setFocus(); }
-
-void ChatPage::send()
-{
-    const QString text = m_composer->toPlainText();
-    if (text.trimmed().isEmpty() || !m_factory.models->isReady() || waitsForReview())
-        return;
-    if (m_workspace.isEmpty()) {
-        chooseWorkspace();
-        if (m_workspace.isEmpty())
-            return;
-    }
-    m_composer->clear();
-    if (!m_current) {
-        m_sendWhenOpen = text;
-        return m_factory.chats->createChat(m_workspace);
-    }
-    m_factory.chats->saveDraft(*m_current, {});
-    m_factory.chats->send(*m_current, text);
-    m_conversation->scrollToEnd();
-    focusComposer();
-}
-
-void ChatPage::stop()
-{
-    if (m_current)
-        m_factory.chats->stop(*m_current);
 }
 
 void ChatPage::chooseWorkspace()
@@ -547,16 +245,27 @@ void ChatPage::reviewNow()
         m_factory.reviews->reviewNow(*m_current);
 }
 
+const journal::Session *ChatPage::currentSession() const
+{
+    return m_current ? m_list->sessions().valueAt(m_list->sessions().indexOfKey(m_current->toString())) : nullptr;
+}
+
 void ChatPage::trashChat()
 {
-    if (!m_current)
-        return;
-    const SessionId id = *m_current;
+    if (m_current)
+        trash(*m_current);
+}
+
+void ChatPage::trash(const SessionId &id)
+{
     m_factory.chats->trash(id);
-    m_current.reset();
-    m_hasMessages = false;
-    m_openNewest = true;
-    m_conversation->setMessages({});
+    if (isCurrent(id)) {
+        m_current.reset();
+        m_hasMessages = false;
+        m_openNewest = true;
+        m_conversation->setMessages({});
+        m_queue->setQueued({});
+    }
     m_banner->showNews(tr("The chat is in the trash."));
     connect(m_banner->offer(tr("Undo")), &QAction::triggered, this, [this, id] {
         m_factory.chats->restore(id);
@@ -568,43 +277,72 @@ void ChatPage::trashChat()
 
 void ChatPage::renameChat()
 {
-    if (!m_current)
-        return;
+    if (m_current)
+        rename(*m_current, m_title->text());
+}
+
+void ChatPage::rename(const SessionId &id, const QString &before)
+{
     bool ok = false;
-    const QString title = QInputDialog::getText(this, tr("Rename chat"), tr("Title"), QLineEdit::Normal, m_title->text(), &ok);
+    const QString title = QInputDialog::getText(this, tr("Rename chat"), tr("Title"), QLineEdit::Normal, before, &ok);
     if (ok && !title.trimmed().isEmpty())
-        m_factory.chats->rename(*m_current, title.trimmed());
+        m_factory.chats->rename(id, title.trimmed());
 }
 
-void ChatPage::showApproval(const tools::ApprovalRequest &request)
+void ChatPage::pinChat()
 {
-    auto *card = new ApprovalCard(request);
-    connect(card, &ApprovalCard::answered, this, [this, request](tools::Approval answer) {
-        m_factory.chats->answerApproval(request.session, request.callId, answer);
-        focusComposer();
-    });
-    m_approvals->addWidget(card);
-    announce(this, tr("Approval needed: %1").arg(request.title));
+    if (const journal::Session *session = currentSession())
+        m_factory.chats->setPinned(session->id, !session->pinned);
 }
 
-void ChatPage::closeApprovals(const QString &callId)
+void ChatPage::moveChat()
 {
-    for (int i = m_approvals->count() - 1; i >= 0; --i) {
-        auto *card = qobject_cast<ApprovalCard *>(m_approvals->itemAt(i)->widget());
-        if (!card || (!callId.isEmpty() && card->request().callId != callId))
-            continue;
-        m_approvals->removeWidget(card);
-        card->hide();
-        card->deleteLater();
+    if (m_current)
+        m_list->chooseFolder(*m_current);
+}
+
+void ChatPage::exportChat(const QString &format)
+{
+    if (m_current)
+        exportSession(*m_current, format);
+}
+
+void ChatPage::exportSession(const SessionId &id, const QString &format)
+{
+    const auto *session = m_list->sessions().valueAt(m_list->sessions().indexOfKey(id.toString()));
+    if (!session)
+        return;
+    const bool html = format == u"HTML", json = format == u"JSON";
+    const QString suffix = html ? QStringLiteral("html") : json ? QStringLiteral("json") : QStringLiteral("md");
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the chat as %1").arg(format),
+                                                      QDir(m_workspace.isEmpty() ? QDir::homePath() : m_workspace).filePath(service::fileNameFor(*session, suffix)));
+    if (!file.isEmpty())
+        m_factory.chats->exportChat(id, file, html ? chatToHtml : json ? service::chatToJson : service::chatToMarkdown);
+}
+
+void ChatPage::copyChat()
+{
+    QStringList parts;
+    for (int i = 0; i < int(m_conversation->entries().size()); ++i) {
+        const Entry &entry = m_conversation->entries().at(i);
+        if (entry.kind == Entry::Kind::You || entry.kind == Entry::Kind::Answer)
+            parts << QStringLiteral("## %1\n\n%2").arg(entry.kind == Entry::Kind::You ? tr("You") : tr("Agent"), m_conversation->markdownOf(i).trimmed());
     }
+    if (!parts.isEmpty())
+        QGuiApplication::clipboard()->setText(parts.join(QStringLiteral("\n\n")) + u'\n');
 }
+
+void ChatPage::findInChat() { m_find->open(); }
+void ChatPage::searchChats() { m_list->focusSearch(); }
+void ChatPage::previousMessage() { m_conversation->toPrevious(); }
+void ChatPage::nextMessage() { m_conversation->toNext(); }
 
 void ChatPage::updateState()
 {
     const bool ready = m_factory.models->isReady();
     const bool running = m_current && m_factory.chats->isRunning(*m_current);
     m_stack->setCurrentWidget(m_hasMessages || running ? static_cast<QWidget *>(m_conversation) : ready ? m_start : m_firstRun);
-    m_send->setEnabled(ready && !waitsForReview() && !m_composer->toPlainText().trimmed().isEmpty());
+    m_send->setEnabled(ready && !waitsForReview() && (!m_composer->toPlainText().trimmed().isEmpty() || !m_attachments->isEmpty()));
     m_stop->setVisible(running);
     m_send->setText(running ? tr("&Queue") : tr("&Send"));
     m_folder->setText(m_workspace.isEmpty() ? tr("Choose a folder …") : QFileInfo(m_workspace).fileName());

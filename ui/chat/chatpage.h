@@ -1,31 +1,35 @@
 // SPDX-License-Identifier: MIT
 //
 // Home: chats | conversation | the live library over the diff of the last change. Connects widgets with services; decides nothing.
+// chatpageparts.cpp makes the widgets, chatpageturn.cpp follows a turn and its review, chatpagewords.cpp is about what is being
+// written, edited and attached, chatpage.cpp about which chat is shown.
 #pragma once
 #include "service/factory.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
-class QListView;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
 
-namespace hsf::models {
-class SessionModel;
-}
-
 namespace hsf::ui {
 
+class AttachmentBar;
 class Banner;
+class ChatFindBar;
+class ChatListPane;
 class Composer;
+class ContextButton;
 class ConversationView;
 class FirstRun;
 class LastChangePane;
 class LibraryPane;
+class RetryBar;
+class QueueBar;
 
 class ChatPage final : public QWidget
 {
@@ -47,6 +51,17 @@ public Q_SLOTS:
     void reviewNow();
     void trashChat();
     void renameChat();
+    void pinChat();
+    void moveChat();
+    void exportChat(const QString &format);   ///< "Markdown", "HTML", "JSON"
+    void copyChat();                          ///< as Markdown, to the clipboard
+    void attachFiles();
+    void regenerate();                        ///< the last answer
+    void editLast();                          ///< the last message of the person
+    void findInChat();
+    void searchChats();
+    void previousMessage();
+    void nextMessage();
     void openChat(const hsf::SessionId &id);
     void openMessage(const hsf::SessionId &id, qint64 number);
 
@@ -59,8 +74,14 @@ Q_SIGNALS:
     void importRequested(const QString &path);
 
 private:
-    QWidget *makeChats();
     QWidget *makeMiddle();
+    QWidget *makeHead();
+    QWidget *makeConversation();
+    QLayout *makeWriting();
+    QLayout *makeFoot();
+    void connectFirstRun();
+    void connectList();
+    void connectWriting();
     QWidget *makeSide();
     void placeNewWords();
     void connectChats();
@@ -75,23 +96,35 @@ private:
     void offerRecordedWords();
     bool waitsForReview() const;
     void keepDraft();
+    void storeDraft();
+    void editMessage(qint64 number, const QString &text);
+    void trash(const SessionId &id);
+    void rename(const SessionId &id, const QString &before);
+    void exportSession(const SessionId &id, const QString &format);
+    const journal::Session *currentSession() const;
     void updateState();
     bool isCurrent(const SessionId &id) const { return m_current == id; }
 
     service::Factory &m_factory;
-    models::SessionModel *m_sessions;
     std::optional<SessionId> m_current;
     std::optional<qint64> m_messageToShow;
+    QString m_wordsToShow;           // and what was searched for in it
     QString m_sendWhenOpen;          // typed before a chat existed
     bool m_openNewest = true;
     QString m_workspace;
     bool m_hasMessages = false;
 
     QSplitter *m_splitter, *m_side;
-    QListView *m_list;
+    ChatListPane *m_list;
     QLabel *m_title, *m_hint, *m_review;
+    QTimer m_typed;                  // the draft is stored when one pauses
     QSet<SessionId> m_beingReviewed;
     QPushButton *m_folder, *m_send, *m_stop, *m_newWords;
+    QToolButton *m_attach;
+    ChatFindBar *m_find;
+    QueueBar *m_queue;
+    AttachmentBar *m_attachments;
+    ContextButton *m_context;
     QStackedWidget *m_stack;
     ConversationView *m_conversation;
     FirstRun *m_firstRun;
@@ -99,6 +132,7 @@ private:
     Composer *m_composer;
     QVBoxLayout *m_approvals;
     Banner *m_banner;
+    RetryBar *m_retry;
     LibraryPane *m_library;
     LastChangePane *m_change;
 };

@@ -2,7 +2,11 @@
 #include "ui/chat/composer.h"
 
 #include <QAbstractTextDocumentLayout>
+#include <QBuffer>
+#include <QImage>
 #include <QKeyEvent>
+#include <QMimeData>
+#include <QUrl>
 
 namespace hsf::ui {
 
@@ -43,6 +47,34 @@ void Composer::keyPressEvent(QKeyEvent *event)
         return ensureCursorVisible();
     }
     QPlainTextEdit::keyPressEvent(event);
+}
+
+static QStringList localFiles(const QMimeData &source)
+{
+    QStringList files;
+    for (const QUrl &url : source.urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    return files;
+}
+
+bool Composer::canInsertFromMimeData(const QMimeData *source) const
+{
+    return source->hasImage() || !localFiles(*source).isEmpty() || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
+void Composer::insertFromMimeData(const QMimeData *source)
+{
+    if (const QStringList files = localFiles(*source); !files.isEmpty())
+        return Q_EMIT filesGiven(files);
+    if (source->hasImage() && !source->hasText()) {
+        QByteArray png;
+        QBuffer buffer(&png);
+        if (buffer.open(QIODevice::WriteOnly) && qvariant_cast<QImage>(source->imageData()).save(&buffer, "PNG"))
+            Q_EMIT pictureGiven(png);
+        return;
+    }
+    QPlainTextEdit::insertFromMimeData(source);
 }
 
 } // namespace hsf::ui

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // How a conversation looks; what it holds is conversationview.cpp's.
+#include "ui/chat/conversationmetrics_p.h"
 #include "ui/chat/conversationview.h"
-
 #include "ui/parts/theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -11,10 +11,6 @@
 #include <QTextCursor>
 
 namespace hsf::ui {
-
-namespace {
-constexpr int headHeight = 24, padding = 12, radius = 8;
-}
 
 void ConversationView::paintEvent(QPaintEvent *event)
 {
@@ -33,6 +29,7 @@ void ConversationView::paintEvent(QPaintEvent *event)
         }
         paintEntry(painter, i, m_shapes[i].top - verticalScrollBar()->value());
     }
+    letGoFarShapes();
     // A guess was wrong: what is below it moves, once, and the next frame is right.
     if (moved)
         QMetaObject::invokeMethod(this, &ConversationView::settle, Qt::QueuedConnection);
@@ -64,6 +61,15 @@ void ConversationView::paintEntry(QPainter &painter, int index, int y)
             break;
         if (y + piece.top + piece.height + padding >= 0)
             paintPiece(painter, index, i, rect.topLeft(), rect.width());
+    }
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    for (const Button &button : buttons(index)) {
+        if (button.rect.bottom() < 0 || button.rect.top() > bottom)
+            continue;
+        painter.setFont(button.piece >= 0 ? font() : small);
+        painter.setPen(button.what == Button::What::Version ? c.dim : c.accent);
+        painter.drawText(button.rect, Qt::AlignCenter, button.text);
     }
 }
 
@@ -102,19 +108,57 @@ void ConversationView::paintHead(QPainter &painter, const Entry &entry, const QR
     painter.drawText(words, Qt::AlignVCenter | Qt::AlignRight, state);
     const int stateWidth = painter.fontMetrics().horizontalAdvance(state) + (state.isEmpty() ? 0 : padding);
     painter.setPen(entry.kind == Entry::Kind::Tool ? c.text : c.dim);
-    const QString title = entry.kind == Entry::Kind::Tool ? entry.title : tr("Thought");
+    const QString title = entry.title.isEmpty() ? tr("Thought") : entry.title;
     painter.drawText(words.adjusted(0, 0, -stateWidth, 0), Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(title, Qt::ElideRight, words.width() - stateWidth));
 }
 
-QRect ConversationView::copyButton(int entry, int index) const
+// From the right to the left in the head of a message; at a code block beside its language.
+QList<ConversationView::Button> ConversationView::buttons(int entry) const
 {
-    const Piece &piece = m_shapes[entry].pieces[index];
-    if (!piece.isCode)
-        return {};
+    using What = Button::What;
+    QList<Button> all;
+    if (!m_shapes[entry].known)
+        return all;
+    const Entry &of = m_entries.at(entry);
     const QRect rect = entryRect(entry);
-    const int width = fontMetrics().horizontalAdvance(tr("Copy")) + padding;
-    return {rect.right() - width, rect.top() + piece.top - headHeight - 2, width, headHeight};
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    const QFontMetrics metrics(small);
+    int right = rect.right() - metrics.horizontalAdvance(QStringLiteral("00:00")) - (of.kind == Entry::Kind::You ? 2 * padding : padding);
+    const auto put = [&](What what, const QString &text) {
+        const int width = metrics.horizontalAdvance(text) + padding;
+        all.append({what, text, QRect(right - width, rect.top(), width, headHeight)});
+        right -= width;
+    };
+    if (of.versions.size() > 1) {
+        const qsizetype place = of.versions.indexOf(of.number);
+        put(What::Next, place + 1 < of.versions.size() ? QStringLiteral("›") : QStringLiteral(" "));
+        put(What::Version, tr("%1 of %2").arg(place + 1).arg(of.versions.size()));
+        put(What::Previous, place > 0 ? QStringLiteral("‹") : QStringLiteral(" "));
+    }
+    const bool near = entry == m_hovered || (entry == m_current && hasFocus());
+    if (near && of.number > 0 && of.kind == Entry::Kind::You)
+        put(What::Edit, tr("Edit"));
+    if (near && of.number > 0 && of.kind == Entry::Kind::Answer)
+        put(What::Again, tr("Again"));
+    for (int i = 0; of.kind == Entry::Kind::Answer && i < int(m_shapes[entry].pieces.size()); ++i) {
+        const Piece &piece = m_shapes[entry].pieces[i];
+        if (!piece.isCode)
+            continue;
+        const int top = rect.top() + piece.top - headHeight - 2;
+        const int copyWidth = fontMetrics().horizontalAdvance(tr("Copy")) + padding;
+        all.append({What::Copy, tr("Copy"), QRect(rect.right() - copyWidth, top, copyWidth, headHeight), i});
+        const QString wrap = piece.wraps ? tr("Do not wrap") : tr("Wrap");
+        const int wrapWidth = fontMetrics().horizontalAdvance(wrap) + padding;
+        all.append({What::Wrap, wrap, QRect(rect.right() - copyWidth - wrapWidth, top, wrapWidth, headHeight), i});
+    }
+    return all;
+}
+
+int ConversationView::insetOf(const Piece &piece) const
+{
+    return piece.isCode || piece.inset > 0 ? padding : 0;
 }
 
 void ConversationView::paintPiece(QPainter &painter, int entry, int index, const QPoint &at, int width)
@@ -133,11 +177,9 @@ void ConversationView::paintPiece(QPainter &painter, int entry, int index, const
             painter.setPen(c.dim);
             painter.drawText(QRect(box.left() + padding, box.top() + 2, width, headHeight), Qt::AlignVCenter | Qt::AlignLeft,
                              piece.language.isEmpty() ? tr("text") : piece.language);
-            painter.setPen(c.accent);
-            painter.drawText(copyButton(entry, index), Qt::AlignCenter, tr("Copy"));
         }
     }
-    const int inset = (width - int(piece.document->textWidth())) / 2;
+    const int inset = insetOf(piece);
     QAbstractTextDocumentLayout::PaintContext context;
     const bool quiet = m_entries.at(entry).kind == Entry::Kind::Notice || m_entries.at(entry).kind == Entry::Kind::Thought;
     context.palette.setColor(QPalette::Text, quiet ? c.dim : c.text);
@@ -154,10 +196,22 @@ void ConversationView::paintPiece(QPainter &painter, int entry, int index, const
         selection.format.setForeground(c.text);
         context.selections.append(selection);
     }
+    for (const int place : placesIn(piece)) {
+        QTextCursor cursor(piece.document.get());
+        cursor.setPosition(place);
+        cursor.setPosition(place + int(m_wanted.size()), QTextCursor::KeepAnchor);
+        QAbstractTextDocumentLayout::Selection found{.cursor = cursor};
+        const bool here = m_foundAt == Spot{entry, index, place};
+        found.format.setBackground(here ? c.accent : c.warningSoft);
+        found.format.setForeground(here ? c.onAccent : c.text);
+        context.selections.append(found);
+    }
     painter.save();
-    painter.translate(at.x() + inset, at.y() + piece.top);
-    const QRectF visible(0, 0, piece.document->textWidth(), piece.height);
-    context.clip = visible.intersected(QRectF(viewport()->rect()).translated(-at.x() - inset, -at.y() - piece.top));
+    const int inner = width - 2 * inset;
+    painter.setClipRect(QRect(at.x() + inset, at.y() + piece.top, inner, piece.height));
+    painter.translate(at.x() + inset - piece.shift, at.y() + piece.top);
+    const QRectF visible(0, 0, inner + piece.shift, piece.height);
+    context.clip = visible.intersected(QRectF(viewport()->rect()).translated(-at.x() - inset + piece.shift, -at.y() - piece.top));
     if (!context.clip.isEmpty())
         piece.document->documentLayout()->draw(&painter, context);
     painter.restore();

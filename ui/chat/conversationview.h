@@ -2,6 +2,8 @@
 //
 // The conversation: lays out and paints only what is visible. A finished block is a document made once; while an answer streams
 // only its open tail is read anew. Follows the end only when it is within 100 px of it.
+// conversationview.cpp holds what there is, …layout.cpp where it stands, …documents.cpp what blocks are made of, …paint.cpp how it
+// looks, …input.cpp mouse and keyboard, …selection.cpp what is copied, …find.cpp what is looked for.
 #pragma once
 #include "ui/chat/markdown.h"
 #include "ui/chat/transcript.h"
@@ -28,10 +30,17 @@ public:
     /// A quiet line; `html` may hold links, answered by linkActivated.
     void addNotice(const QString &html);
     void endStream();
+    void addCompaction(const journal::Compaction &compaction);
 
     void showMessage(qint64 number);
     void scrollToEnd();
     QString selectedText() const;
+    QString selectedHtml() const;                            ///< without colours
+    QString markdownOf(int entry) const;
+    /// Marks the words wherever they stand; the number of entries that hold them.
+    int find(const QString &words);
+    bool findNext(int step);                                 ///< 1 or -1: goes to the next place; false: there is none
+    int foundPlace() const;                                  ///< of the entries found the how manieth, from 1; 0: none yet
     QString plainText() const;                               ///< everything, as a screen reader says it
     QString shownText(int entry);                            ///< what is painted of an entry, a block a line
     const QList<Entry> &entries() const { return m_entries; }
@@ -40,10 +49,17 @@ public:
 
 public Q_SLOTS:
     void copy() const;
+    void copyMarkdown() const;                               ///< of the current message
     void selectAll();
+    void toPrevious() { step(-1); }                          ///< message
+    void toNext() { step(1); }
 
 Q_SIGNALS:
     void linkActivated(const QString &link);
+    void linkHovered(const QString &link);                   ///< empty: no more
+    void editRequested(qint64 number, const QString &text);
+    void regenerateRequested(qint64 number);
+    void versionRequested(qint64 number);
     void awayFromEnd(bool away);                             ///< there are new words below what is seen
 
 protected:
@@ -57,6 +73,7 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void leaveEvent(QEvent *event) override;
 
 private:
     struct Piece { ///< one block of an entry
@@ -65,6 +82,9 @@ private:
         bool isCode = false;
         QString language;
         int start = 0;        ///< in the entry's text
+        int inset = 0;        ///< on both sides, within the entry
+        bool wraps = true;    ///< of code: long lines are broken
+        int shift = 0;        ///< of code that does not wrap: how far it is moved to the left
         int top = 0, height = 0;
         int bottom = 0;       ///< with the space below it
         int laidOutFor = -1;  ///< content width
@@ -73,7 +93,15 @@ private:
         std::vector<Piece> pieces;
         int top = 0, height = 0;
         bool known = false;
+        int heightFor = -1;   ///< content width the height belongs to, guessed or measured
         int final = 0;        ///< of an answer: where the text begins that may still change its meaning
+    };
+    struct Button { ///< in the head of an entry or of a code block
+        enum class What { Edit, Again, Previous, Version, Next, Copy, Wrap };
+        What what;
+        QString text;
+        QRect rect;
+        int piece = -1;
     };
     struct Spot {
         int entry = -1, piece = 0, position = 0;
@@ -86,6 +114,7 @@ private:
     void follow(bool wasAtEnd);
     bool isAtEnd() const;
     void forgetShapes();
+    void letGoFarShapes();
     void settle();
     void shape(int entry);
     void shapeTail(int entry);
@@ -93,6 +122,7 @@ private:
     bool takeOver(Piece &old, const MarkdownBlock &block) const;
     Piece makePiece(const QString &html, const QString &code, const QString &language, bool isCode) const;
     std::unique_ptr<QTextDocument> plainDocument(const QString &text, bool monospace) const;
+    std::vector<Piece> piecesOf(const Entry &entry) const;
     int guessedHeight(const Entry &entry) const;
     void retop(int from);
     void updateRange();
@@ -105,12 +135,25 @@ private:
     void paintEntry(QPainter &painter, int entry, int y);
     void paintHead(QPainter &painter, const Entry &entry, const QRect &rect);
     void paintPiece(QPainter &painter, int entry, int piece, const QPoint &at, int width);
-    QRect copyButton(int entry, int piece) const;
+    QList<Button> buttons(int entry) const;
+    int insetOf(const Piece &piece) const;
+    void press(const Button &button, int entry);
+    QString linkAt(const QPoint &point) const;
+    void step(int by);
+    void makeCurrent(int entry);
+    QString selected(QString *html) const;
+    QList<int> placesIn(const Piece &piece) const;
+    void reveal(int entry, int piece, int position);
 
     QList<Entry> m_entries;
     std::vector<Shape> m_shapes;
     int m_streamAnswer = -1, m_streamThought = -1;
     int m_current = -1;
+    int m_hovered = -1;
+    QString m_hoveredLink;
+    QString m_wanted;         ///< what is looked for
+    QList<int> m_found;       ///< entries that hold it
+    Spot m_foundAt;           ///< the place one is at
     Spot m_anchor, m_head;
     bool m_selecting = false;
     bool m_away = false;

@@ -42,26 +42,40 @@ static Entry *entryOfCall(QList<Entry> &entries, const QString &callId)
     return found == entries.rend() ? nullptr : &*found;
 }
 
-void addMessage(QList<Entry> &entries, const journal::StoredMessage &stored)
+static QStringList namesOf(const chat::Message &message)
+{
+    QStringList names;
+    for (const chat::TextFile &file : message.files)
+        names.append(file.name);
+    for (const chat::Image &image : message.images)
+        names.append(image.name.isEmpty() ? tr("a picture") : image.name);
+    return names;
+}
+
+int addMessage(QList<Entry> &entries, const journal::StoredMessage &stored)
 {
     const chat::Message &message = stored.message;
+    const QList<qint64> &versions = stored.versions;
     switch (message.role) {
     case chat::Role::System:
-        return;
+        return -1;
     case chat::Role::User:
-        entries.append({.kind = Entry::Kind::You, .number = stored.number, .time = stored.time, .text = message.text});
-        return;
+        entries.append({.kind = Entry::Kind::You, .number = stored.number, .time = stored.time, .text = message.text,
+                        .files = namesOf(message), .versions = versions});
+        return -1;
     case chat::Role::Tool:
         if (Entry *call = entryOfCall(entries, message.toolCallId)) {
             call->text = message.text;
             call->state = message.failed ? Entry::State::Failed : Entry::State::Ok;
             call->number = stored.number;
             call->open = call->open || message.failed; // errors open by themselves
+            return int(call - entries.data());
         }
-        return;
+        return -1;
     case chat::Role::Assistant:
         break;
     }
+    const auto first = entries.size();
     if (!message.reasoning.trimmed().isEmpty())
         entries.append({.kind = Entry::Kind::Thought, .number = stored.number, .time = stored.time, .text = message.reasoning});
     if (!message.text.trimmed().isEmpty())
@@ -70,21 +84,38 @@ void addMessage(QList<Entry> &entries, const journal::StoredMessage &stored)
         if (!entryOfCall(entries, call.id) || entryOfCall(entries, call.id)->state != Entry::State::Busy)
             entries.append({.kind = Entry::Kind::Tool, .number = stored.number, .time = stored.time, .title = callTitle(call),
                             .callId = call.id, .state = Entry::State::Busy});
+    // Where one switches between answers: at the answer, or at what stands in its place.
+    for (auto i = entries.size() - 1; i >= first && !versions.isEmpty(); --i)
+        if (i == first || entries.at(i).kind == Entry::Kind::Answer) {
+            entries[i].versions = versions;
+            break;
+        }
     if (message.stopped)
         entries.append({.kind = Entry::Kind::Notice, .text = tr("Stopped here.")});
+    return -1;
+}
+
+Entry entryOf(const journal::Compaction &compaction)
+{
+    return {.kind = Entry::Kind::Summary, .time = compaction.time, .text = compaction.summary,
+            .title = tr("From here on the model is told messages %1 to %2 in short (%L3 → %L4 tokens)")
+                         .arg(compaction.first).arg(compaction.last).arg(compaction.tokensBefore).arg(compaction.tokensAfter)};
 }
 
 QString spokenEntry(const Entry &entry)
 {
     switch (entry.kind) {
     case Entry::Kind::You:
-        return tr("You: %1").arg(entry.text);
+        return entry.files.isEmpty() ? tr("You: %1").arg(entry.text)
+                                     : tr("You: %1, with %2").arg(entry.text, entry.files.join(QStringLiteral(", ")));
     case Entry::Kind::Answer:
         return tr("Agent: %1").arg(entry.text);
     case Entry::Kind::Thought:
         return tr("Thought: %1").arg(entry.text);
     case Entry::Kind::Notice:
         return entry.text;
+    case Entry::Kind::Summary:
+        return tr("%1. %2").arg(entry.title, entry.text);
     case Entry::Kind::Tool:
         break;
     }

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: MIT
+//
+// Where everything of a conversation stands. What is near the screen is laid out and measured; the height of the rest is guessed,
+// once, and corrected when it comes near.
+#include "ui/chat/conversationmetrics_p.h"
+#include "ui/chat/conversationview.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QScrollBar>
+#include <QTextCursor>
+
+namespace hsf::ui {
+
+int ConversationView::contentWidth() const { return std::max(120, std::min(widest, viewport()->width() - 2 * gap)); }
+int ConversationView::contentLeft() const { return (viewport()->width() - contentWidth()) / 2; }
+
+bool ConversationView::foldable(const Entry &entry) const { return entry.kind == Entry::Kind::Tool || entry.kind == Entry::Kind::Thought || entry.kind == Entry::Kind::Summary; }
+
+int ConversationView::guessedHeight(const Entry &entry) const
+{
+    if (foldable(entry) && !entry.open)
+        return headHeight;
+    const QFontMetrics metrics(font());
+    const int columns = std::max(20, contentWidth() / std::max(1, metrics.averageCharWidth()));
+    return headHeight + padding + metrics.lineSpacing() * int(entry.text.count(u'\n') + entry.text.size() / columns + 1);
+}
+
+void ConversationView::shape(int index)
+{
+    Shape &shape = m_shapes[index];
+    if (shape.known)
+        return;
+    shape.known = true;
+    if (m_entries.at(index).kind == Entry::Kind::Answer)
+        return shapeTail(index);
+    shape.pieces = piecesOf(m_entries.at(index));
+    layOut(index);
+}
+
+// A block that says what it said keeps its document, and code that only grew gets the new lines at its end.
+bool ConversationView::takeOver(Piece &old, const MarkdownBlock &block) const
+{
+    if (old.isCode != block.isCode || old.language != block.language)
+        return false;
+    const QString &source = block.isCode ? block.code : block.html;
+    if (old.source == source)
+        return true;
+    if (!block.isCode || !source.startsWith(old.source))
+        return false;
+    QTextCursor end(old.document.get());
+    end.movePosition(QTextCursor::End);
+    end.insertText(source.sliced(old.source.size()));
+    old.source = source;
+    old.laidOutFor = -1;
+    return true;
+}
+
+// The last block may go on, and an unfinished line may yet change what it belongs to ("|" ends a table, "| a" goes on with it):
+// only what stands before the last block of whole lines is final. The text is read again from there.
+void ConversationView::shapeTail(int index)
+{
+    Shape &shape = m_shapes[index];
+    const QString &text = m_entries.at(index).text;
+    const auto open = std::ranges::find_if(shape.pieces, [&](const Piece &piece) { return piece.start >= shape.final; });
+    std::vector<Piece> before(std::make_move_iterator(open), std::make_move_iterator(shape.pieces.end()));
+    shape.pieces.erase(open, shape.pieces.end());
+    auto old = before.begin();
+    const qsizetype wholeLines = text.lastIndexOf(u'\n') + 1;
+    const QList<MarkdownBlock> blocks = markdownBlocks(text.mid(shape.final));
+    for (const MarkdownBlock &block : blocks) {
+        const int start = shape.final + block.start;
+        while (old != before.end() && old->start < start)
+            ++old;
+        if (old != before.end() && old->start == start && takeOver(*old, block)) {
+            shape.pieces.push_back(std::move(*old++));
+        } else {
+            shape.pieces.push_back(makePiece(block.html, block.code, block.language, block.isCode));
+            shape.pieces.back().start = start;
+        }
+    }
+    const auto whole = wholeLines == text.size() ? blocks : markdownBlocks(text.mid(shape.final, std::max<qsizetype>(0, wholeLines - shape.final)));
+    if (!whole.isEmpty())
+        shape.final += whole.last().start;
+    shape.known = true;
+    layOut(index);
+}
+
+void ConversationView::layOut(int index)
+{
+    Shape &shape = m_shapes[index];
+    const Entry &entry = m_entries.at(index);
+    // Pieces that were laid out for this width keep their place: while an answer streams only its tail is new.
+    size_t first = 0;
+    while (first < shape.pieces.size() && shape.pieces[first].laidOutFor == contentWidth())
+        ++first;
+    int y = first > 0 ? shape.pieces[first - 1].bottom : entry.kind == Entry::Kind::Notice ? 0 : headHeight;
+    for (size_t i = first; i < shape.pieces.size(); ++i) {
+        Piece &piece = shape.pieces[i];
+        const int inset = piece.isCode || entry.kind == Entry::Kind::You || entry.kind == Entry::Kind::Thought ? padding : 0;
+        const int width = contentWidth() - 2 * inset;
+        piece.inset = inset;
+        const int broken = piece.isCode && !piece.wraps ? -1 : width;
+        if (int(piece.document->textWidth()) != broken)
+            piece.document->setTextWidth(broken);
+        const int above = piece.isCode ? (entry.kind == Entry::Kind::Answer ? headHeight + padding / 2 : padding / 2) : inset / 2;
+        piece.top = y + above;
+        piece.height = int(std::ceil(piece.document->size().height()));
+        y = piece.top + piece.height + (piece.isCode ? padding : inset ? inset : padding / 2);
+        piece.bottom = y;
+        piece.laidOutFor = contentWidth();
+    }
+    shape.height = std::max(y, headHeight);
+    shape.heightFor = contentWidth();
+}
+
+// After a change of theme or font everything is laid out anew, and the reader stays where they were.
+void ConversationView::forgetShapes()
+{
+    const bool wasAtEnd = isAtEnd();
+    const int reading = entryAt(0);
+    const int inside = reading >= 0 ? verticalScrollBar()->value() - m_shapes[reading].top : 0;
+    m_shapes.clear();
+    m_shapes.resize(size_t(m_entries.size()));
+    retop(0);
+    if (wasAtEnd) {
+        scrollToEnd();
+    } else if (reading >= 0 && reading < int(m_shapes.size())) {
+        shape(reading);
+        retop(0);
+        verticalScrollBar()->setValue(m_shapes[reading].top + std::min(inside, m_shapes[reading].height));
+    }
+    viewport()->update();
+}
+
+// Heights that were guesses are known now; what is below them moves, and who was at the end stays there.
+void ConversationView::settle()
+{
+    const bool wasAtEnd = isAtEnd();
+    retop(0);
+    if (wasAtEnd)
+        scrollToEnd();
+}
+
+// Documents are heavy: those far from what is seen are let go, their heights stay.
+void ConversationView::letGoFarShapes()
+{
+    const int reading = std::max(0, entryAt(viewport()->height() / 2));
+    const auto isFar = [&](int i) { return std::abs(i - reading) > keptShapes && i != m_streamAnswer && i != m_streamThought; };
+    for (int i = 0; i < int(m_shapes.size()); ++i) {
+        if (m_shapes[i].known && isFar(i)) {
+            m_shapes[i].known = false;
+            m_shapes[i].pieces.clear();
+            m_shapes[i].final = 0;
+        }
+    }
+}
+
+void ConversationView::retop(int from)
+{
+    const int width = contentWidth();
+    int y = gap;
+    if (from > 0) {
+        const bool tight = foldable(m_entries.at(from - 1)) && from < m_entries.size() && foldable(m_entries.at(from));
+        y = m_shapes[from - 1].top + m_shapes[from - 1].height + (tight ? gap / 4 : gap);
+    }
+    for (size_t i = size_t(std::max(0, from)); i < m_shapes.size(); ++i) {
+        Shape &shape = m_shapes[i];
+        if (shape.heightFor != width) {
+            shape.height = guessedHeight(m_entries.at(i));
+            shape.heightFor = width;
+        }
+        shape.top = y;
+        // A row of folded calls stands closer together than messages do.
+        const bool tight = foldable(m_entries.at(i)) && i + 1 < m_shapes.size() && foldable(m_entries.at(i + 1));
+        y += shape.height + (tight ? gap / 4 : gap);
+    }
+    updateRange();
+    viewport()->update();
+}
+
+void ConversationView::updateRange()
+{
+    const int total = m_shapes.empty() ? 0 : m_shapes.back().top + m_shapes.back().height + gap;
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setSingleStep(fontMetrics().lineSpacing() * 2);
+    verticalScrollBar()->setRange(0, std::max(0, total - viewport()->height()));
+}
+
+bool ConversationView::isAtEnd() const { return verticalScrollBar()->maximum() - verticalScrollBar()->value() <= nearEnd; }
+
+void ConversationView::follow(bool wasAtEnd)
+{
+    if (wasAtEnd)
+        scrollToEnd();
+    const bool away = !wasAtEnd;
+    if (away != m_away)
+        Q_EMIT awayFromEnd(m_away = away);
+}
+
+void ConversationView::scrollToEnd()
+{
+    // Heights near the end are guesses until they are laid out, which may move the end once more.
+    for (int i = int(m_entries.size()) - 1, seen = 0; i >= 0 && seen < viewport()->height(); --i) {
+        shape(i);
+        seen += m_shapes[i].height;
+    }
+    retop(0);
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void ConversationView::showMessage(qint64 number)
+{
+    for (int i = 0; i < m_entries.size(); ++i) {
+        if (m_entries.at(i).number != number)
+            continue;
+        shape(i);
+        retop(0);
+        m_current = i; // a closed entry is shown where it stands
+        verticalScrollBar()->setValue(m_shapes[i].top - gap);
+        viewport()->update();
+        return;
+    }
+}
+
+void ConversationView::scrollContentsBy(int, int)
+{
+    if (m_away && isAtEnd())
+        Q_EMIT awayFromEnd(m_away = false);
+    viewport()->update();
+}
+
+void ConversationView::resizeEvent(QResizeEvent *)
+{
+    const bool wasAtEnd = isAtEnd();
+    letGoFarShapes();
+    for (size_t i = 0; i < m_shapes.size(); ++i)
+        if (m_shapes[i].known)
+            layOut(int(i));
+    retop(0);
+    if (wasAtEnd)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+}
+
+void ConversationView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        forgetShapes();
+    QAbstractScrollArea::changeEvent(event);
+}
+
+int ConversationView::entryAt(int y) const
+{
+    const int at = y + verticalScrollBar()->value();
+    const auto after = std::ranges::upper_bound(m_shapes, at, {}, &Shape::top);
+    return int(after - m_shapes.begin()) - 1;
+}
+
+QRect ConversationView::entryRect(int entry) const
+{
+    const Shape &shape = m_shapes.at(size_t(entry));
+    return {contentLeft(), shape.top - verticalScrollBar()->value(), contentWidth(), shape.height};
+}
+
+} // namespace hsf::ui
