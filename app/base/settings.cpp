@@ -221,6 +221,7 @@ QJsonObject Settings::toJson() const
                      {"ask_before_every_change", learning.askBeforeEveryChange},
                      {"review_iterations", learning.reviewIterations},
                      {"review_tokens", learning.reviewTokens}}},
+        {"queue", QJsonObject{{"held_limit", queue.heldLimit}, {"expiry_days", queue.expiryDays}}},
         {"curator",
          QJsonObject{{"interval_hours", curator.intervalHours},
                      {"idle_minutes", curator.idleMinutes},
@@ -263,6 +264,9 @@ Result<Settings> Settings::fromJson(const QJsonObject &json)
     learning.read("ask_before_every_change", s.learning.askBeforeEveryChange);
     learning.read("review_iterations", s.learning.reviewIterations, 1, 16);
     learning.read("review_tokens", s.learning.reviewTokens, 1'000, 600'000);
+    const Reader queue = in.below("queue");
+    queue.read("held_limit", s.queue.heldLimit, 1, 1'000);
+    queue.read("expiry_days", s.queue.expiryDays, 1, 3'650);
     const Reader curator = in.below("curator");
     curator.read("interval_hours", s.curator.intervalHours, 1, 10'000);
     curator.read("idle_minutes", s.curator.idleMinutes, 0, 10'000);

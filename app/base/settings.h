@@ -77,6 +77,13 @@ struct LearningSettings {
     bool operator==(const LearningSettings &) const = default;
 };
 
+/// Of change sets that wait for a person's word.
+struct QueueSettings {
+    int heldLimit = 50;    ///< the next one is refused, with that reason
+    int expiryDays = 30;   ///< what nobody decided until then is put away as expired
+    bool operator==(const QueueSettings &) const = default;
+};
+
 struct CuratorSettings {
     int intervalHours = 168;
     int idleMinutes = 120;
@@ -101,6 +108,7 @@ struct Settings {
     QList<ProviderSettings> providers;
     ProxySettings proxy;
     LearningSettings learning;
+    QueueSettings queue;
     CuratorSettings curator;
     AppearanceSettings appearance;
     QString libraryFolder;         ///< empty: the home's own

@@ -17,6 +17,8 @@ ChangesService::ChangesService(Workbench &bench, QObject *parent) : QObject(pare
 
 ChangesService::~ChangesService() = default;
 
+void ChangesService::takeSettings(const Settings &settings) { m_limits = policyOf(settings); }
+
 void ChangesService::refreshSoon()
 {
     // A review writes several sets in a row; the lists are read once for them.

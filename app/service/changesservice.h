@@ -35,6 +35,8 @@ public:
     void reject(const ChangeSetId &id, const QString &reason = {});
     void undo(const ChangeSetId &id);
     int heldCount() const { return m_held; }
+    void takeSettings(const Settings &settings);     ///< what limits() are
+    const changes::PolicySettings &limits() const { return m_limits; } ///< queue and expiry, as shown
 
     /// The bytes a person made of it, by tree path (null: the file goes). tryEdited: editTried follows, nothing is written.
     void tryEdited(const ChangeSetId &id, const QMap<QString, QByteArray> &results);
@@ -50,7 +52,6 @@ public:
     /// What the history of decisions shows; asked again with every change. decidedChanged and decidedCounted follow.
     void search(const changes::SetQuery &query);
     const changes::SetQuery &query() const { return m_query; }
-    const changes::PolicySettings &limits() const { return m_limits; } ///< queue and expiry, as shown
 
 Q_SIGNALS:
     void heldChanged(const QList<hsf::changes::ChangeSet> &sets);      ///< held and outdated, newest first
@@ -75,7 +76,7 @@ private:
     void decide(const ChangeSetId &id, const QString &attempted, std::function<Result<changes::ChangeSet>(changes::Door &)> work);
     Workbench &m_bench;
     changes::SetQuery m_query;
-    const changes::PolicySettings m_limits;
+    changes::PolicySettings m_limits;
     std::shared_ptr<std::atomic_bool> m_cancelBulk = std::make_shared<std::atomic_bool>(false);
     int m_held = 0;
     bool m_refreshPlanned = false;

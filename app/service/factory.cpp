@@ -14,6 +14,8 @@ Result<std::unique_ptr<Factory>> Factory::build(const Home &home, FactoryOptions
     f->models = std::make_unique<ModelService>(*f->bench, *f->settings);
     f->library = std::make_unique<LibraryService>(*f->bench, *f->settings);
     f->changes = std::make_unique<ChangesService>(*f->bench);
+    f->changes->takeSettings(*settings);
+    QObject::connect(f->settings.get(), &SettingsService::changed, f->changes.get(), &ChangesService::takeSettings);
     f->edits = std::make_unique<EditService>(*f->bench);
     f->drafts = std::make_unique<DraftService>(*f->bench);
     f->history = std::make_unique<HistoryService>(*f->bench);

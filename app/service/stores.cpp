@@ -126,6 +126,8 @@ changes::PolicySettings policyOf(const Settings &settings)
     changes::PolicySettings policy;
     policy.askBeforeEveryChange = settings.learning.askBeforeEveryChange;
     policy.markStaleByItself = settings.curator.markStaleByItself;
+    policy.heldLimit = settings.queue.heldLimit;
+    policy.expiryDays = settings.queue.expiryDays;
     return policy;
 }
 

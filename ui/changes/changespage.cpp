@@ -175,7 +175,7 @@ void ChangesPage::takeSettings(const Settings &settings)
 void ChangesPage::showStatus()
 {
     const qsizetype waiting = m_held.all().size();
-    const changes::PolicySettings &limits = m_changes.limits();
+    const QueueSettings &limits = m_settings.settings().queue;
     QStringList words{waiting == 0 ? tr("Nothing waits for you.")
                                    : tr("%n change(s) wait for your word.", nullptr, int(waiting))};
     if (waiting >= limits.heldLimit)

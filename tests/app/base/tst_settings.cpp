@@ -16,6 +16,7 @@ private Q_SLOTS:
         s.learning.skillInterval = 3;
         s.appearance.theme = AppearanceSettings::Theme::Dark;
         s.sources = {"/tmp/a folder"};
+        s.queue = {.heldLimit = 7, .expiryDays = 3};
         QCOMPARE(Settings::fromJson(s.toJson()), Result<Settings>(s));
     }
     void missingKeysKeepTheirDefault() { QCOMPARE(Settings::fromJson({}), Result<Settings>(Settings())); }
@@ -24,6 +25,9 @@ private Q_SLOTS:
         const auto read = Settings::fromJson({{"learning", QJsonObject{{"skill_interval", -4}}}});
         QVERIFY(!read);
         QVERIFY2(read.error().message.startsWith("learning.skill_interval"), qPrintable(read.error().message));
+        const auto queue = Settings::fromJson({{"queue", QJsonObject{{"held_limit", 0}}}});
+        QVERIFY(!queue);
+        QVERIFY2(queue.error().message.startsWith("queue.held_limit"), qPrintable(queue.error().message));
     }
 };
 QTEST_GUILESS_MAIN(TestSettings)
