@@ -3,6 +3,7 @@
 
 #include "library/searchindex.h"
 #include "service/databasecare.h"
+#include "service/providers.h"
 
 #include <QCoreApplication>
 #include <QSaveFile>
@@ -153,7 +154,7 @@ Result<Settings> loadSettings(const Home &home)
     auto settings = Settings::fromJson(json.object());
     if (!settings)
         return withContext(settings.error(), tr("The settings in %1").arg(file.fileName()));
-    return settings;
+    return withProvidersOfModels(*settings);
 }
 
 Result<> saveSettings(const Home &home, const Settings &settings)

@@ -74,7 +74,7 @@ FirstRun::FirstRun(service::ModelService &models, QWidget *parent) : QWidget(par
     local.column->addWidget(m_search);
 
     Card online = card(QStringLiteral("globe"), tr("An online provider"),
-                       tr("Any address that speaks OpenAI's Chat Completions. The key goes into the system's keychain."));
+                       tr("OpenAI, Anthropic, OpenRouter and others, or any address that speaks Chat Completions or Messages. The key goes into the system's keychain."));
     auto *settings = new QPushButton(tr("&Set up …"));
     settings->setObjectName(QStringLiteral("setUpButton"));
     online.column->addStretch();
