@@ -44,13 +44,18 @@ Result<CaredDatabase> openedDatabase(const Home &home, const Clock &clock)
         if (database.error().kind != Error::Kind::Malformed || storage::isWhole(home.database()))
             return std::unexpected(database.error());
     }
-    const auto back = storage::bringBack(home.database(), home.backups(), clock.now());
-    if (!back)
-        return std::unexpected(back.error());
+    const auto note = broughtBackDatabase(home, clock);
+    if (!note)
+        return std::unexpected(note.error());
     auto database = open();
     if (!database)
         return std::unexpected(database.error());
-    return CaredDatabase{*database, noteOf(*back)};
+    return CaredDatabase{*database, *note};
+}
+
+Result<QString> broughtBackDatabase(const Home &home, const Clock &clock)
+{
+    return storage::bringBack(home.database(), home.backups(), clock.now()).transform(noteOf);
 }
 
 } // namespace hsf::service

@@ -15,5 +15,8 @@ struct CaredDatabase {
     QString note;   ///< for the person: what happened, and what is missing; empty: nothing did
 };
 Result<CaredDatabase> openedDatabase(const Home &home, const Clock &clock);
+/// The damaged database is put aside and the newest whole copy takes its place; what happened and what is missing. Nobody may
+/// have it open.
+Result<QString> broughtBackDatabase(const Home &home, const Clock &clock);
 
 } // namespace hsf::service

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/historyservice.h"
 
+#include "changes/renaming.h"
 #include "library/examine.h"
 
 namespace hsf::service {
@@ -18,6 +19,19 @@ Result<std::unique_ptr<library::History>> historyOf(Stores &stores)
     if (history)
         (*history)->useIndex(stores.database);
     return history;
+}
+
+/// Of a skill and of a file through their renames, of any other folder as it is called.
+Result<QList<Revision>> pastAt(Stores &stores, const QString &treePath, int limit)
+{
+    const auto history = historyOf(stores);
+    if (!history)
+        return std::unexpected(history.error());
+    const QString head = (*history)->head(), skills = QStringLiteral("skills/");
+    const auto is = [&](const QString &path) { return !head.isEmpty() && (*history)->fileAt(head, path).value_or(std::nullopt).has_value(); };
+    if (treePath.startsWith(skills) && is(treePath + QStringLiteral("/SKILL.md")))
+        return changes::pastOf(**history, treePath.sliced(skills.size()), limit);
+    return is(treePath) ? (*history)->past(treePath, limit) : (*history)->log(treePath, limit);
 }
 
 /// Full names; an empty one is what is there now.
@@ -112,6 +126,13 @@ HistoryService::HistoryService(Workbench &bench, QObject *parent) : QObject(pare
                 Q_EMIT databaseCameBack(*note);
         });
     });
+    connect(&bench, &Workbench::openFailed, this, [this] {
+        QtConcurrent::run(&m_bench.background(), [home = m_bench.home()] { return diagnosed(home); })
+            .then(this, [this](const Diagnosis &diagnosis) {
+                if (diagnosis.remedy != Remedy::None)
+                    Q_EMIT repairOffered(diagnosis);
+            });
+    });
 }
 
 HistoryService::~HistoryService()
@@ -147,10 +168,7 @@ void HistoryService::blame(const QString &id, const QString &file)
 
 void HistoryService::log(const QString &treeFolder, int limit)
 {
-    reading(m_bench, [treeFolder, limit](Stores &stores) -> Result<QList<Revision>> {
-        const auto history = historyOf(stores);
-        return history ? (*history)->log(treeFolder, limit) : std::unexpected(history.error());
-    }).then(this, [this, treeFolder](const Result<QList<Revision>> &revisions) {
+    reading(m_bench, [treeFolder, limit](Stores &stores) { return pastAt(stores, treeFolder, limit); }).then(this, [this, treeFolder](const Result<QList<Revision>> &revisions) {
         if (revisions)
             Q_EMIT logged(treeFolder, *revisions);
         else
@@ -225,10 +243,34 @@ void HistoryService::rebuild()
         const auto settings = loadSettings(m_bench.home());
         return settings ? rebuiltHistory(m_bench.home(), *settings, m_bench.clock()) : std::unexpected(settings.error());
     }).then(this, [this](const Result<QString> &kept) {
-        if (kept)
-            Q_EMIT rebuilt(*kept);
-        else
-            Q_EMIT failed(kept.error().message);
+        if (!kept)
+            return Q_EMIT failed(kept.error().message);
+        openAgain();
+        Q_EMIT rebuilt(*kept);
+    });
+}
+
+// Does nothing where the home is open.
+void HistoryService::openAgain()
+{
+    if (const auto settings = loadSettings(m_bench.home()))
+        m_bench.openAgain(*settings);
+    else
+        Q_EMIT failed(settings.error().message);
+}
+
+void HistoryService::repair(Remedy remedy)
+{
+    QtConcurrent::run(&m_bench.background(), [this, remedy]() -> Result<QString> {
+        if (const auto stores = m_bench.stores())
+            return fail(Error::Kind::Refused, tr("The home is open by now; nothing needs to be repaired."));
+        const auto settings = loadSettings(m_bench.home());
+        return settings ? repairedHome(m_bench.home(), *settings, m_bench.clock(), remedy) : std::unexpected(settings.error());
+    }).then(this, [this](const Result<QString> &done) {
+        if (!done)
+            return Q_EMIT repairFailed(tr("This home could not be repaired: %1").arg(done.error().message));
+        Q_EMIT repaired(*done);
+        openAgain();
     });
 }
 

@@ -5,6 +5,7 @@
 // about a damaged history.
 #pragma once
 #include "library/history.h"
+#include "service/repair.h"
 #include "service/workbench.h"
 
 namespace hsf::service {
@@ -19,7 +20,8 @@ public:
 public Q_SLOTS:
     /// Of a file as the history has it now; `blamed` follows.
     void blame(const QString &id, const QString &file);
-    /// Newest first; `treeFolder` a tree path ("skills/pdf-tables"), empty: everything. `logged` follows.
+    /// Newest first; `treeFolder` a tree path ("skills/pdf-tables", also of a file), empty: everything. A skill's and a file's
+    /// past is followed through their renames. `logged` follows.
     void log(const QString &treeFolder, int limit = 200);
     /// `compared` follows. Revisions as 40 digits or an unambiguous beginning; an empty `toCommit` is now.
     void compare(const QString &treeFolder, const QString &fromCommit, const QString &toCommit);
@@ -33,6 +35,8 @@ public Q_SLOTS:
     void examine();
     /// Moves a damaged history aside (it is kept) and begins a new one from the folders: `rebuilt` follows.
     void rebuild();
+    /// What repairOffered() offered: `repaired` follows and the home opens (Workbench::opened), or `repairFailed`.
+    void repair(hsf::service::Remedy remedy);
 
 Q_SIGNALS:
     void blamed(const QString &id, const QString &file, const QList<hsf::library::BlameSpan> &spans);
@@ -43,11 +47,16 @@ Q_SIGNALS:
     void revisionFound(const QDateTime &moment, const QString &commit);
     void examined(const QStringList &faults);
     void rebuilt(const QString &keptAt);
+    /// The home could not be opened, this is why, and this would help.
+    void repairOffered(const hsf::service::Diagnosis &diagnosis);
+    void repaired(const QString &sentence);
+    void repairFailed(const QString &sentence);
     /// The database was lost or damaged and came back from a copy: what is missing.
     void databaseCameBack(const QString &sentence);
     void failed(const QString &sentence);
 
 private:
+    void openAgain();
     Workbench &m_bench;
 };
 

@@ -22,7 +22,7 @@ static void letTheWindowGoFirst(QThreadPool &pool)
 }
 
 Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr<Clock> clock, const StoreOptions &options)
-    : m_home(home), m_clock(clock ? std::move(clock) : std::make_unique<SystemClock>())
+    : m_home(home), m_clock(clock ? std::move(clock) : std::make_unique<SystemClock>()), m_options(options)
 {
     m_io.setMaxThreadCount(1);
     m_io.setExpiryTimeout(-1);      // keeps its database connection
@@ -31,18 +31,46 @@ Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr
     m_reading.setMaxThreadCount(1);
     m_reading.setExpiryTimeout(-1);
     letTheWindowGoFirst(m_background);
-    m_stores = QtConcurrent::run(&m_io, [this, settings, options] {
-        auto opened = std::make_shared<Result<std::unique_ptr<Stores>>>(Stores::open(m_home, settings, *m_clock, options));
-        if (*opened)
-            (**opened)->door->onChanged([this](const changes::ChangeSet &set) { Q_EMIT setChanged(set); });
+    m_stores = QtConcurrent::run(&m_io, [this, settings] { return open(settings); });
+    m_stores.then(this, [this](const Opened &opened) { tell(opened); });
+}
+
+Workbench::Opened Workbench::open(const Settings &settings)
+{
+    auto opened = std::make_shared<Result<std::unique_ptr<Stores>>>(Stores::open(m_home, settings, *m_clock, m_options));
+    if (*opened)
+        (**opened)->door->onChanged([this](const changes::ChangeSet &set) { Q_EMIT setChanged(set); });
+    return opened;
+}
+
+void Workbench::tell(const Opened &opened)
+{
+    if (*opened)
+        Q_EMIT this->opened();
+    else
+        Q_EMIT openFailed(opened->error());
+}
+
+void Workbench::openAgain(const Settings &settings)
+{
+    QtConcurrent::run(&m_io, [this, settings]() -> Opened {
+        if (*opening().result())
+            return {}; // somebody may hold them
+        const Opened opened = open(settings);
+        // Not before they are open: a job in front of this one would wait for itself.
+        const QMutexLocker lock(&m_mutex);
+        m_stores = QtFuture::makeReadyValueFuture(opened);
         return opened;
+    }).then(this, [this](const Opened &opened) {
+        if (opened)
+            tell(opened);
     });
-    m_stores.then(this, [this](const Opened &opened) {
-        if (*opened)
-            Q_EMIT this->opened();
-        else
-            Q_EMIT openFailed(opened->error());
-    });
+}
+
+QFuture<Workbench::Opened> Workbench::opening() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_stores;
 }
 
 Workbench::~Workbench()
@@ -54,7 +82,7 @@ Workbench::~Workbench()
 
 Result<Stores *> Workbench::stores()
 {
-    const Opened opened = m_stores.result();
+    const Opened opened = opening().result();
     if (!*opened)
         return std::unexpected(opened->error());
     return (*opened)->get();

@@ -30,6 +30,8 @@ public:
         });
     }
 
+    /// Once more, where opening failed and what was wrong has been mended: `opened` or `openFailed` follows. Else nothing.
+    void openAgain(const Settings &settings);
     /// Waits until the stores are open. For worker threads and the command line, never the GUI thread.
     Result<Stores *> stores();
     QThreadPool &turns() { return m_turns; }             ///< one thread a running chat
@@ -51,7 +53,12 @@ private:
     std::stop_source m_stop;
     QThreadPool m_io, m_turns, m_background, m_reading;
     using Opened = std::shared_ptr<Result<std::unique_ptr<Stores>>>;
-    QFuture<Opened> m_stores;
+    QFuture<Opened> opening() const;
+    Opened open(const Settings &settings);
+    void tell(const Opened &opened);
+    StoreOptions m_options;
+    mutable QMutex m_mutex;
+    QFuture<Opened> m_stores;   ///< changes when it was opened again
 };
 
 } // namespace hsf::service
