@@ -12,7 +12,12 @@ enum class Sort { Word, Blank, Other };
 
 Sort sortOf(QChar c)
 {
-    if (c.isLetterOrNumber() || c.isMark() || c == u'_')
+    if (c.unicode() < 0x80) {
+        const char ascii = c.toLatin1();
+        const bool word = (ascii >= 'a' && ascii <= 'z') || (ascii >= 'A' && ascii <= 'Z') || (ascii >= '0' && ascii <= '9') || ascii == '_';
+        return word ? Sort::Word : ascii == ' ' || (ascii >= '\t' && ascii <= '\r') ? Sort::Blank : Sort::Other;
+    }
+    if (c.isLetterOrNumber() || c.isMark())
         return Sort::Word;
     return c.isSpace() ? Sort::Blank : Sort::Other;
 }
@@ -105,6 +110,7 @@ int wordCount(const QList<QStringView> &tokens)
 QList<QStringView> tokensOf(QStringView text)
 {
     QList<QStringView> tokens;
+    tokens.reserve(text.size() / 3 + 4); // of prose and code; grows for others
     for (qsizetype begin = 0; begin < text.size();) {
         const Sort sort = sortOf(text[begin]);
         qsizetype end = begin + 1;

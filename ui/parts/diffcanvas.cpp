@@ -40,6 +40,7 @@ void DiffCanvas::takeFont()
     const QFontMetricsF metrics(m_font);
     m_column = std::max(1.0, metrics.horizontalAdvance(QLatin1Char('m')));
     m_ascent = metrics.ascent();
+    m_sheet = GlyphSheet(m_font, m_column);
     m_grid.line = int(std::ceil(metrics.height())) + 4;
     m_grid.head = m_grid.line + 14;
 }

@@ -4,6 +4,7 @@
 // for the files that come into view, and paints what is visible.
 #pragma once
 #include "ui/parts/diffsection.h"
+#include "ui/parts/glyphsheet.h"
 
 #include <QAbstractScrollArea>
 
@@ -111,6 +112,7 @@ private:
     QStringList selectedIn(int file, const Spot &from, const Spot &to, bool old) const;
 
     void paintHead(QPainter &painter, int file, const QRect &rect);
+    void paintPlain(QPainter &painter, const QColor &ink, const QPointF &baseline, QStringView text);
     void paintLine(QPainter &painter, int file, int line, const QRect &seen);
     void paintGutter(QPainter &painter, const DiffSection &section, const DiffLine &line, int side, const QRect &rect);
     void paintTick(QPainter &painter, int file, const DiffLine &line, const QRect &rect);
@@ -134,6 +136,7 @@ private:
     int m_digits = 3;
     qreal m_column = 8, m_ascent = 12;
     QFont m_font;
+    GlyphSheet m_sheet; // what a paint event has to write
     Spot m_anchor, m_head;
     int m_side = 0; // where the selection is, in two columns
     QString m_sought;

@@ -47,11 +47,13 @@ public:
         : m_light(repository.defaultTheme(Repository::LightTheme))
         , m_dark(repository.defaultTheme(Repository::DarkTheme))
     { }
-    QList<QList<ColourSpan>> lines(const QByteArray &text)
+    QList<QList<ColourSpan>> lines(const QByteArray &text, const std::function<bool()> &stopped)
     {
         QList<QList<ColourSpan>> all;
         KSyntaxHighlighting::State state;
         for (const QByteArray &bytes : diff::splitLines(text)) {
+            if (stopped && stopped())
+                return {};
             m_line.clear();
             QString line = QString::fromUtf8(bytes);
             while (line.endsWith(u'\n') || line.endsWith(u'\r'))
@@ -89,7 +91,7 @@ bool isWorthColouring(const FileDiff &file)
     return std::max(file.before.size(), file.after.size()) <= mostBytes;
 }
 
-DiffColours coloursOf(const FileDiff &file)
+DiffColours coloursOf(const FileDiff &file, const std::function<bool()> &stopped)
 {
     // Definitions are loaded as they are met, which is no matter for two threads: one at a time, apart from the
     // editor's own.
@@ -102,7 +104,7 @@ DiffColours coloursOf(const FileDiff &file)
     Collector collector(*repository);
     collector.setDefinition(definition);
     collector.setTheme(repository->defaultTheme(Repository::LightTheme));
-    return {collector.lines(file.before), collector.lines(file.after)};
+    return {collector.lines(file.before, stopped), collector.lines(file.after, stopped)};
 }
 
 } // namespace hsf::ui

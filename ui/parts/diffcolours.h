@@ -6,6 +6,8 @@
 #include <QColor>
 #include <QList>
 
+#include <functional>
+
 namespace hsf::ui {
 
 struct FileDiff;
@@ -20,8 +22,8 @@ struct DiffColours { ///< by line of either file
     QList<QList<ColourSpan>> before, after;
 };
 
-/// Safe in any thread; one at a time.
-DiffColours coloursOf(const FileDiff &file);
+/// Safe in any thread; one at a time. Asks `stopped` between lines: then there are none.
+DiffColours coloursOf(const FileDiff &file, const std::function<bool()> &stopped = {});
 bool isWorthColouring(const FileDiff &file);
 
 } // namespace hsf::ui

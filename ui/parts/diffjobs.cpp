@@ -6,21 +6,30 @@
 namespace hsf::ui {
 
 // Ends before what its jobs stand on: when the application goes, nothing runs any more.
-static QThreadPool *makePool()
+static QThreadPool *makePool(int threads, void (*end)())
 {
     auto *pool = new QThreadPool;
-    pool->setMaxThreadCount(2);
+    pool->setMaxThreadCount(threads);
     pool->setThreadPriority(QThread::LowPriority);
-    qAddPostRoutine([] {
-        diffPool().clear();
-        diffPool().waitForDone();
-    });
+    qAddPostRoutine(end);
     return pool;
+}
+
+static void finish(QThreadPool &pool)
+{
+    pool.clear();
+    pool.waitForDone();
 }
 
 QThreadPool &diffPool()
 {
-    static QThreadPool *pool = makePool();
+    static QThreadPool *pool = makePool(2, [] { finish(diffPool()); });
+    return *pool;
+}
+
+QThreadPool &colourPool()
+{
+    static QThreadPool *pool = makePool(1, [] { finish(colourPool()); });
     return *pool;
 }
 

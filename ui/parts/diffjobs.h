@@ -25,6 +25,7 @@ struct DiffHit { ///< words that were found
 };
 
 QThreadPool &diffPool(); ///< of all views
+QThreadPool &colourPool(); ///< one thread: colours, which take longest, keep nobody waiting for lines
 QList<std::pair<int, int>> hunkCounts(const QList<NumberedFile> &files, const Gone &gone);
 QList<DiffHit> findAll(const QList<NumberedFile> &files, const QString &words, int most, const Gone &gone);
 

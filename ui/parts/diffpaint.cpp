@@ -20,13 +20,20 @@ using LineKind = DiffLine::Kind;
 void DiffCanvas::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    painter.fillRect(event->rect(), colours().base);
+    const QRect seen = event->rect();
     painter.setFont(m_font);
     if (m_sections.empty())
-        return;
+        return painter.fillRect(seen, colours().base);
+    // Lines bring their own ground; what is between and below them is filled here, so that no pixel is filled twice.
+    const auto fill = [&](int top, int bottom) {
+        painter.fillRect(QRect(seen.left(), top, seen.width(), bottom - top).intersected(seen), colours().base);
+    };
     for (int file = fileAt(event->rect().top()); file <= fileAt(event->rect().bottom()); ++file) {
         const DiffSection &section = m_sections[size_t(file)];
         const int top = m_tops[size_t(file)] - verticalScrollBar()->value();
+        const int bottom = m_tops[size_t(file) + 1] - verticalScrollBar()->value();
+        const int lines = int(section.lines().size());
+        fill(lines == 0 ? top : lineRect(file, lines - 1).bottom() + 1, file + 1 == int(m_sections.size()) ? seen.bottom() + 1 : bottom);
         if (const QRect head = lineRect(file, -1); head.intersects(event->rect()))
             paintHead(painter, file, head);
         if (section.lines().isEmpty() && section.state() != DiffSection::State::Ready) {
@@ -37,6 +44,15 @@ void DiffCanvas::paintEvent(QPaintEvent *event)
         for (int line = std::max(0, section.lineAt(event->rect().top() - top)); line <= last; ++line)
             paintLine(painter, file, line, event->rect());
     }
+    m_sheet.draw(painter);
+}
+
+void DiffCanvas::paintPlain(QPainter &painter, const QColor &ink, const QPointF &baseline, QStringView text)
+{
+    if (m_sheet.add(ink.rgb(), baseline, text))
+        return;
+    painter.setPen(ink);
+    painter.drawText(baseline, text.toString());
 }
 
 void DiffCanvas::paintHead(QPainter &painter, int file, const QRect &rect)
@@ -113,14 +129,14 @@ void DiffCanvas::paintGutter(QPainter &painter, const DiffSection &section, cons
     const diff::Row &row = section.rows().at(line.cells[side].row);
     const Colours &c = colours();
     const qreal baseline = rect.top() + 2 + m_ascent;
+    const QColor ink = row.kind == RowKind::Context ? c.dim : c.text;
     const auto number = [&](int value, qreal column) {
         if (value <= 0)
             return;
         const QString digits = QString::number(value);
-        painter.drawText(QPointF(rect.left() + column + (m_digits - digits.size()) * m_column, baseline), digits);
+        paintPlain(painter, ink, QPointF(rect.left() + column + (m_digits - digits.size()) * m_column, baseline), digits);
     };
     const qreal start = 8 + (m_choosable && side == 0 ? m_grid.line + 4 : 0);
-    painter.setPen(row.kind == RowKind::Context ? c.dim : c.text);
     if (m_grid.sides) {
         number(side == 0 ? row.oldLine : row.newLine, start);
     } else {
@@ -130,11 +146,9 @@ void DiffCanvas::paintGutter(QPainter &painter, const DiffSection &section, cons
     const qreal sign = rect.left() + gutter(side) - 1.75 * m_column;
     if (row.kind == RowKind::Added || row.kind == RowKind::Removed) {
         const bool added = row.kind == RowKind::Added;
-        painter.setPen(added ? c.addedText : c.removedText);
-        painter.drawText(QPointF(sign, baseline), added ? QStringLiteral("+") : QStringLiteral("−"));
+        paintPlain(painter, added ? c.addedText : c.removedText, QPointF(sign, baseline), added ? u"+" : u"−");
     } else if (row.was) {
-        painter.setPen(c.dim);
-        painter.drawText(QPointF(sign, baseline), QStringLiteral("~"));
+        paintPlain(painter, c.dim, QPointF(sign, baseline), u"~");
     }
 }
 
@@ -188,7 +202,9 @@ void DiffCanvas::paintText(QPainter &painter, int file, int index, int side, con
         = cell.breaks.isEmpty() && cell.row >= 0 && cell.note.isEmpty() ? horizontalScrollBar()->value() : 0;
     const int firstLine = std::max(0, (seen.top() - rect.top()) / m_grid.line);
     const int lastLine = std::min(int(cell.breaks.size()), (seen.bottom() - rect.top()) / m_grid.line);
-    if (scrolled > 0 || !m_grid.wrap) {
+    const bool clipped = scrolled > 0 || !m_grid.wrap;
+    if (clipped) {
+        m_sheet.draw(painter); // what came before is outside
         painter.save();
         painter.setClipRect(QRect(left - 1, rect.top(), rect.right() - left + 1, rect.height()));
     }
@@ -230,15 +246,15 @@ void DiffCanvas::paintText(QPainter &painter, int file, int index, int side, con
             const QRectF box(left + at * m_column - scrolled, y, (column - at) * m_column, m_grid.line);
             if (ink.ground)
                 painter.fillRect(box, QColor::fromRgb(ink.ground));
-            if (text.at(from) != u'\t') {
-                painter.setPen(QColor::fromRgb(ink.text));
-                painter.drawText(QPointF(box.left(), y + 2 + m_ascent), text.mid(from, stop - from));
-            }
+            if (text.at(from) != u'\t')
+                paintPlain(painter, QColor::fromRgb(ink.text), QPointF(box.left(), y + 2 + m_ascent), QStringView(text).sliced(from, stop - from));
             from = stop;
         }
     }
-    if (scrolled > 0 || !m_grid.wrap)
+    if (clipped) {
+        m_sheet.draw(painter);
         painter.restore();
+    }
 }
 
 } // namespace hsf::ui

@@ -21,11 +21,13 @@ DiffRail::DiffRail(QWidget *parent)
 void DiffRail::clear()
 {
     m_marks.fill(Nothing);
+    m_picture = {};
     update();
 }
 
 void DiffRail::add(double from, double to, quint8 kinds)
 {
+    m_picture = {};
     const int last = std::clamp(int(to * steps), 0, steps - 1);
     for (int i = std::clamp(int(from * steps), 0, last); i <= last; ++i)
         m_marks[i] |= kinds;
@@ -46,10 +48,13 @@ int DiffRail::markedPixels() const
     return marked;
 }
 
-// Removed on the left half, added on the right one, so that the place tells them apart as well as the colour.
-void DiffRail::paintEvent(QPaintEvent *)
+// Removed on the left half, added on the right one, so that the place tells them apart as well as the colour. Kept: scrolling moves
+// only the frame above it.
+QPixmap DiffRail::drawnMarks() const
 {
-    QPainter painter(this);
+    QPixmap picture(size() * devicePixelRatio());
+    picture.setDevicePixelRatio(devicePixelRatio());
+    QPainter painter(&picture);
     const Colours &c = colours();
     painter.fillRect(rect(), c.window);
     const int half = width() / 2;
@@ -64,11 +69,27 @@ void DiffRail::paintEvent(QPaintEvent *)
         if (kinds == Quiet)
             painter.fillRect(1, y, width() - 2, 1, c.line);
     }
+    return picture;
+}
+
+void DiffRail::paintEvent(QPaintEvent *)
+{
+    if (m_picture.isNull() || m_picture.size() != size() * devicePixelRatio())
+        m_picture = drawnMarks();
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, m_picture);
+    const Colours &c = colours();
     if (m_to - m_from < 0.999) {
         painter.setPen(c.dim);
         const int top = int(m_from * height()), bottom = int(m_to * height());
         painter.drawRect(0, std::min(top, height() - 6), width() - 1, std::max(5, bottom - top - 1));
     }
+}
+
+void DiffRail::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    m_picture = {}; // of another palette or style
 }
 
 void DiffRail::mousePressEvent(QMouseEvent *event)

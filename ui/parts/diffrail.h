@@ -24,12 +24,16 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
 
 private:
+    QPixmap drawnMarks() const;
+
     static constexpr int steps = 2'048; // finer than any screen is high
     QList<quint8> m_marks;
+    QPixmap m_picture; // of the marks; null: to be drawn
     double m_from = 0, m_to = 1;
 };
 

@@ -144,8 +144,8 @@ void DiffView::colour(int file)
     const FileDiff diff = m_files.at(file);
     if (!isWorthColouring(diff))
         return;
-    QtConcurrent::run(&diffPool(), [diff, gone = m_gone] {
-        return *gone ? DiffColours() : coloursOf(diff);
+    QtConcurrent::run(&colourPool(), [diff, gone = m_gone] {
+        return coloursOf(diff, [&gone] { return bool(*gone); });
     }).then(this, [this, file, gone = m_gone](const DiffColours &colours) {
         if (!*gone)
             m_canvas->colour(file, colours);
@@ -176,7 +176,8 @@ void DiffView::count()
         bytes = 0;
     };
     for (int i = 0; i < m_files.size(); ++i) {
-        if (m_canvas->sections().at(size_t(i)).isCounted())
+        const DiffSection &section = m_canvas->sections().at(size_t(i));
+        if (section.isCounted() || section.state() == State::Waiting) // its rows are coming, and bring it
             continue;
         files.append({i, m_files.at(i)});
         bytes += m_files.at(i).before.size() + m_files.at(i).after.size();

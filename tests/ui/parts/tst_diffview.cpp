@@ -2,6 +2,7 @@
 #include "ui/parts/diffcanvas.h"
 #include "ui/parts/diffrail.h"
 #include "ui/parts/diffview.h"
+#include "ui/parts/glyphsheet.h"
 #include "ui/parts/theme.h"
 
 #include <QAction>
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QScrollBar>
@@ -496,6 +498,79 @@ private Q_SLOTS:
         QVERIFY(coloursOf({"plain", "a\n", "b\n"}).after.isEmpty());
         QVERIFY(coloursOf({"x.py", QByteArray("x = 1\n").repeated(100'000), {}}).before.isEmpty()); // too large
     }
+    void coloursStopWhenNobodyWaits()
+    {
+        int asked = 0;
+        const FileDiff file{"x.py", QByteArray("x = 1\n").repeated(1'000), "y = 2\n"};
+        const DiffColours stopped = coloursOf(file, [&] { return ++asked > 10; });
+        QVERIFY(stopped.before.isEmpty() && stopped.after.isEmpty());
+        QCOMPARE(asked, 12); // once more for the other side
+        QCOMPARE(coloursOf(file, [] { return false; }).before.size(), 1'000);
+    }
+
+    /// Written by columns, a text looks as Qt would write it; what needs shaping is left to Qt.
+    void textInColumnsLooksAsEver()
+    {
+        const QFont font = monospaceFont();
+        const qreal column = QFontMetricsF(font).horizontalAdvance(u'm');
+        GlyphSheet sheet(font, column);
+        const auto image = [&](const std::function<void(QPainter &)> &paint) {
+            QImage image(600, 40, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            painter.setFont(font);
+            paint(painter);
+            return image;
+        };
+        for (const QString &text : {QStringLiteral("plain words, (brackets) & \"quotes\" 0123456789"), QStringLiteral("größer als Äpfel – sí, niño"), QStringLiteral("− + ~")}) {
+            const QImage ours = image([&](QPainter &painter) {
+                QVERIFY(sheet.add(qRgb(20, 40, 200), {10, 25}, text));
+                sheet.draw(painter);
+            });
+            const QImage theirs = image([&](QPainter &painter) {
+                painter.setPen(QColor(20, 40, 200));
+                for (int i = 0; i < text.size(); ++i)
+                    painter.drawText(QPointF(10 + i * column, 25), text.mid(i, 1));
+            });
+            QVERIFY(ours != image([](QPainter &) {}));
+            QVERIFY2(ours == theirs, qPrintable(text));
+        }
+        for (const QString &text : {QStringLiteral("表格"), QStringLiteral("e\u0301"), QStringLiteral("عربي"), QStringLiteral("🙂")})
+            QVERIFY2(!sheet.add(qRgb(0, 0, 0), {10, 25}, text), qPrintable(text));
+        QCOMPARE(image([&](QPainter &painter) { sheet.draw(painter); }), image([](QPainter &) {})); // nothing was taken
+    }
+
+    /// However long a difference is, the words that changed are marked in what one comes to.
+    void wordsAreMarkedWhereverOneScrolls()
+    {
+        QByteArray before, after;
+        for (int i = 0; i < 3'000; ++i) {
+            const QByteArray line = "- one two three four " + QByteArray::number(i);
+            before += line + " old\n" + (i % 5 ? QByteArray() : "same " + QByteArray::number(i) + '\n');
+            after += line + " new\n" + (i % 5 ? QByteArray() : "same " + QByteArray::number(i) + '\n');
+        }
+        DiffView view;
+        view.setMode(DiffView::Mode::Unified);
+        view.resize(700, 400);
+        view.show();
+        view.setFiles({{"a.md", before, after}});
+        QTRY_VERIFY(isRead(view, 0));
+        auto *bar = canvasOf(view).verticalScrollBar();
+        const QRgb added = colours().addedMark.rgb(), removed = colours().removedMark.rgb();
+        for (const double part : {0.0, 0.3, 0.7, 1.0}) {
+            bar->setValue(int(bar->maximum() * part));
+            const QImage seen = canvasOf(view).viewport()->grab().toImage();
+            bool hasAdded = false, hasRemoved = false;
+            for (int y = 0; y < seen.height(); ++y) {
+                for (int x = 0; x < seen.width(); ++x) {
+                    hasAdded |= seen.pixel(x, y) == added;
+                    hasRemoved |= seen.pixel(x, y) == removed;
+                }
+            }
+            QVERIFY2(hasAdded && hasRemoved, qPrintable(QString::number(part)));
+        }
+    }
+
     void aLineEndingThatChangedIsSaid()
     {
         DiffView view;
