@@ -26,7 +26,19 @@ class Marker
 public:
     explicit Marker(const QueryWords &query)
         : m_query(query)
-    { }
+    {
+        for (const QString &word : query.whole)
+            m_needles.append(word.toUtf8());
+        if (!query.prefix.isEmpty())
+            m_needles.append(stemOf(QStringView(query.prefix)).toUtf8());
+    }
+
+    /// A quick look at a line in lower case: most have no letter of a query together. Letters with accents are looked at closely.
+    bool mayBeIn(QByteArrayView lower) const
+    {
+        return std::ranges::any_of(m_needles, [lower](const QByteArray &needle) { return lower.contains(needle); })
+            || std::ranges::any_of(lower, [](char c) { return uchar(c) >= 0x80; });
+    }
 
     struct Marks {
         QList<SearchMark> marks;
@@ -64,6 +76,7 @@ private:
             found.marks.append({int(at), int(size)});
     }
     const QueryWords &m_query;
+    QByteArrayList m_needles; ///< one of them is in each text that has any of the words
 };
 
 struct Quote {
@@ -104,16 +117,22 @@ void lookInBody(const SkillEntry &entry, const Marker &marker, Quote &best)
     const int firstLine = 1 + int(QByteArrayView(*bytes).first(offset).count('\n'));
     QHash<int, QByteArrayView> headings;
     skill::forEachHeading(body, [&](QByteArrayView heading, int line) { headings.insert(firstLine + line - 1, heading); });
-    int line = firstLine;
-    for (const QByteArray &raw : body.toByteArray().split('\n')) {
-        const QByteArrayView heading = headings.value(line);
-        const QString text = QString::fromUtf8(heading.isEmpty() ? QByteArrayView(raw).trimmed() : heading).left(4'000).simplified();
+    const QByteArray lower = body.toByteArray().toLower();
+    for (qsizetype at = 0, line = firstLine; at <= body.size(); ++line) {
+        const qsizetype feed = body.indexOf('\n', at);
+        const qsizetype size = (feed < 0 ? body.size() : feed) - at;
+        const QByteArrayView raw = body.sliced(at, size);
+        const bool worthALook = marker.mayBeIn(QByteArrayView(lower).sliced(at, size));
+        at += size + 1;
+        if (!worthALook)
+            continue;
+        const QByteArrayView heading = headings.value(int(line));
+        const QString text = QString::fromUtf8(heading.isEmpty() ? raw.trimmed() : heading).left(4'000).simplified();
         Marker::Marks marks = marker.in(text);
         const int words = std::popcount(marks.words), most = std::popcount(best.marks.words);
         const bool heads = !heading.isEmpty() && best.where == SearchHit::Where::Body;
         if (words > most || (words == most && words > 0 && heads))
-            best = {heading.isEmpty() ? SearchHit::Where::Body : SearchHit::Where::Heading, line, text, std::move(marks)};
-        ++line;
+            best = {heading.isEmpty() ? SearchHit::Where::Body : SearchHit::Where::Heading, int(line), text, std::move(marks)};
     }
 }
 
@@ -170,12 +189,13 @@ Ranked ranked(const LibrarySnapshot &library, const QString &text, const QueryWo
         return {};
     const quint64 all = words >= 64 ? ~quint64(0) : (quint64(1) << words) - 1;
     const bool someHaveAll = words > 0 && scores.words.contains(all);
+    const bool mayBePartOfAName = !text.contains(u' '); // in the middle of a word; a space behind it says it is whole
     Ranked found;
     for (qint32 i = 0; i < library.skills.size(); ++i) {
         const bool fits = someHaveAll ? scores.words.at(i) == all : scores.score.at(i) > 0;
         if (fits)
             found.append({scores.score.at(i) * (library.skills.at(i).archived ? archivedPart : 1), i});
-        else if (library.skills.at(i).id.toString().contains(text, Qt::CaseInsensitive)) // in the middle of a word; a space behind it says it is whole
+        else if (mayBePartOfAName && library.skills.at(i).id.toString().contains(text, Qt::CaseInsensitive))
             found.append({partOfNameScore, i});
     }
     std::ranges::stable_sort(found, std::greater(), [](const auto &one) { return one.first; });

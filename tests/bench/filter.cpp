@@ -58,7 +58,7 @@ QList<Row> libraryFilter()
     waitFor(u"the index"_s, [&] { return ready; });
     QTest::qWait(500);
 
-    QList<double> keys, waits;
+    QList<double> keys, waits, processor;
     const QStringList typed{u"invoices case 17"_s, u"part of the total"_s, u"compare letters"_s, u"skill-0"_s, u"website"_s, u"zzz"_s};
     for (const QString &words : typed) {
         for (const QChar letter : words) {
@@ -74,12 +74,15 @@ QList<Row> libraryFilter()
             waits.append(double(whole.nsecsElapsed()) / 1e6);
             const Stalls stalls = app.stop();
             keys.append(std::accumulate(stalls.events.begin(), stalls.events.end(), 0.0));
+            processor.append(stalls.onProcessor);
         }
         field->clear();
         QTest::qWait(20);
     }
-    qInfo("library.filter: %d keys, %d answers; on the window's thread median %.2f ms, max %.2f ms; answer on the screen median %.1f ms, p99 %.1f ms",
-          int(keys.size()), answers, quantile(keys, 0.5), quantile(keys, 1), quantile(waits, 0.5), quantile(waits, 0.99));
+    qInfo("library.filter: %d keys, %d answers; on the window's thread median %.2f ms, max %.2f ms (on a processor median %.2f ms, p99 %.2f ms); "
+          "answer on the screen median %.1f ms, p99 %.1f ms",
+          int(keys.size()), answers, quantile(keys, 0.5), quantile(keys, 1), quantile(processor, 0.5), quantile(processor, 0.99),
+          quantile(waits, 0.5), quantile(waits, 0.99));
     return {{u"library.filter"_s, quantile(keys, 0.99), u"ms"_s, u"the median key"_s, quantile(keys, 0.5), u"<= 8 ms"_s}};
 }
 

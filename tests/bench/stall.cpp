@@ -78,11 +78,11 @@ bool MeasuredApplication::notify(QObject *receiver, QEvent *event)
     ++m_depth;
     const bool done = QApplication::notify(receiver, event);
     --m_depth;
-    const double took = since(then);
+    const double took = since(then), cpu = cpuMilliseconds() - cpuThen;
     m_stalls.events.append(took);
+    m_stalls.onProcessor += cpu;
     if (took > 16)
-        qInfo("  %.1f ms (%.1f ms of them on a processor) inside event %d to %s %s", took, cpuMilliseconds() - cpuThen, type, kind,
-              qPrintable(name));
+        qInfo("  %.1f ms (%.1f ms of them on a processor) inside event %d to %s %s", took, cpu, type, kind, qPrintable(name));
     return done;
 }
 

@@ -12,6 +12,7 @@ namespace hsf::bench {
 /// What was measured between start() and stop(), in milliseconds.
 struct Stalls {
     QList<double> events, beats;
+    double onProcessor = 0; ///< of all events together, without what other programs took
     double p99() const;
     double max() const;
     QString words() const;

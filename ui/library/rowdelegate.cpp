@@ -121,15 +121,28 @@ void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QMo
                          metrics.elidedText(about, Qt::ElideRight, inner.right() - left));
 }
 
+/// As much of a snippet as a line of this width can show, whatever its letters: at each key some rows are shaped anew.
+QString visiblePart(const QString &text, const QList<library::SearchMark> &marks, int width, const QFont &font)
+{
+    const double narrow = std::max(1.0, QFontMetricsF(font).averageCharWidth() * 0.5);
+    const int whole = int(width / narrow) + 8;
+    const int mark = marks.isEmpty() ? 0 : marks.constFirst().start + marks.constFirst().length; // stands at three quarters, or before
+    return text.left(std::max(whole, mark + whole / 4 + 8));
+}
+
 /// What a search found, its words in the text's own colour.
 void paintSnippet(QPainter &painter, const QRect &line, const QFont &font, const QString &text, const QList<library::SearchMark> &marks)
 {
-    QTextLayout layout(text, font);
+    const QString part = visiblePart(text, marks, line.width(), font);
+    QTextLayout layout(part, font);
+    layout.setCacheEnabled(true); // else its letters are shaped for each of the three steps below
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);
     layout.setTextOption(option);
     QList<QTextLayout::FormatRange> formats;
     for (const library::SearchMark &mark : marks) {
+        if (mark.start >= part.size())
+            break;
         QTextCharFormat format;
         format.setForeground(colours().text);
         format.setFontWeight(QFont::DemiBold);
