@@ -128,6 +128,109 @@ private Q_SLOTS:
         QCOMPARE(QGuiApplication::clipboard()->text(), "first\nsecond bold");
     }
 
+    void copiedHtmlHasNoColours()
+    {
+        ConversationView view;
+        view.resize(600, 400);
+        view.setMessages({stored(1, chat::Message::user("a < b")), stored(2, chat::Message::assistant("see **this**\n\n```cpp\nint x;\n```"))});
+        view.selectAll();
+        QCOMPARE(view.selectedText(), "a < b\nsee this\nint x;");
+        const QString html = view.selectedHtml();
+        QVERIFY2(html.contains("a &lt; b") && html.contains("<strong>this</strong>") && html.contains("<pre><code>int x;</code></pre>"), qPrintable(html));
+        QVERIFY(!html.contains("color"));
+    }
+
+    void aSelectionSurvivesStreamingAndReachesBeyondTheScreen()
+    {
+        ConversationView view;
+        view.resize(500, 300);
+        view.show();
+        QList<journal::StoredMessage> messages;
+        for (int i = 1; i <= 500; ++i)
+            messages.append(stored(i, i % 2 ? chat::Message::user("question") : chat::Message::assistant("answer *in* two\n\nparts")));
+        view.setMessages(messages);
+        view.selectAll();
+        const QString before = view.selectedText();
+        QCOMPARE(before.count("question"), 250);
+        QCOMPARE(before.count("answer in two\nparts"), 250);
+        view.appendAnswer("more\n\nand more\n");
+        QVERIFY(view.selectedText().startsWith(before));
+    }
+
+    void documentsFarAwayAreLetGoAndThePlaceStays()
+    {
+        ConversationView view;
+        view.resize(500, 300);
+        view.show();
+        QList<journal::StoredMessage> messages;
+        for (int i = 1; i <= 1000; ++i)
+            messages.append(stored(i, chat::Message::assistant(answer)));
+        view.setMessages(messages);
+        for (const qint64 number : {10, 900, 400, 10}) {
+            view.showMessage(number);
+            QTest::qWait(0);
+            view.viewport()->repaint();
+            QVERIFY(view.viewport()->rect().intersects(view.entryRect(int(number) - 1)));
+        }
+    }
+
+    void wordsAreFoundOneAfterAnotherAndAround()
+    {
+        ConversationView view;
+        view.resize(500, 300);
+        view.show();
+        view.setMessages({stored(1, chat::Message::user("the needle")), stored(2, chat::Message::assistant("nothing")),
+                          stored(3, chat::Message::assistant("a **needle** and a needle")), stored(4, chat::Message::user("end"))});
+        QCOMPARE(view.find("NEEDLE"), 2);
+        view.verticalScrollBar()->setValue(0);
+        QList<int> places;
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(view.findNext(1));
+            places << view.foundPlace();
+        }
+        QCOMPARE(places, (QList<int>{1, 2, 2, 1}));
+        QVERIFY(view.findNext(-1));
+        QCOMPARE(view.foundPlace(), 2);
+        QCOMPARE(view.find("absent"), 0);
+        QVERIFY(!view.findNext(1));
+    }
+
+    void editAndAgainAreAskedForWithKeys()
+    {
+        ConversationView view;
+        view.resize(500, 300);
+        view.show();
+        view.setFocus();
+        journal::StoredMessage again = stored(4, chat::Message::assistant("second"));
+        again.versions = {2, 4};
+        view.setMessages({stored(1, chat::Message::user("question")), again});
+        QTRY_VERIFY(view.hasFocus());
+        QSignalSpy edits(&view, &ConversationView::editRequested), agains(&view, &ConversationView::regenerateRequested),
+            versions(&view, &ConversationView::versionRequested);
+        view.viewport()->repaint();
+        view.showMessage(1);
+        QTest::keyClick(&view, Qt::Key_F2);
+        QCOMPARE(edits.value(0), (QList<QVariant>{qint64(1), "question"}));
+        view.toNext();
+        QTest::keyClick(&view, Qt::Key_F2);
+        QCOMPARE(agains.value(0), (QList<QVariant>{qint64(4)}));
+        QTest::keyClick(&view, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(versions.value(0), (QList<QVariant>{qint64(2)}));
+        QTest::keyClick(&view, Qt::Key_Right, Qt::AltModifier); // there is no later one
+        QCOMPARE(versions.size(), 1);
+    }
+
+    void whatAModelIsToldInShortIsSeen()
+    {
+        ConversationView view;
+        view.resize(600, 300);
+        view.setMessages({stored(1, chat::Message::user("question"))});
+        view.addCompaction({.first = 3, .last = 40, .summary = "They agreed on **tabs**.", .tokensBefore = 9000, .tokensAfter = 300});
+        QCOMPARE(view.entries().size(), 2);
+        QVERIFY(view.plainText().contains("messages 3 to 40"));
+        QCOMPARE(view.shownText(1), QString()); // folded
+    }
+
     void aScreenReaderFindsOneItemAMessage()
     {
         ConversationView view;
