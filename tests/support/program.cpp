@@ -20,7 +20,7 @@ void Program::write(const QString &file, const QByteArray &bytes) const
 std::unique_ptr<QProcess> Program::started(const QStringList &words) const
 {
     auto process = std::make_unique<QProcess>();
-    process->setEnvironment({u"PATH="_s + qEnvironmentVariable("PATH"), u"LC_ALL=C.UTF-8"_s, u"HOME="_s + path()});
+    process->setEnvironment(QStringList{u"PATH="_s + qEnvironmentVariable("PATH"), u"LC_ALL=C.UTF-8"_s, u"HOME="_s + path()} + environment);
     process->setWorkingDirectory(path());
     process->start(QCoreApplication::applicationDirPath() + u"/skill-factory"_s, QStringList{u"--home"_s, path(u"home"_s)} + words);
     process->closeWriteChannel();

@@ -25,6 +25,7 @@ public:
     /// A file below the folder, with the folders to it.
     void write(const QString &file, const QByteArray &bytes) const;
 
+    QStringList environment; ///< besides PATH, HOME and the language: "NAME=value"
     std::unique_ptr<QProcess> started(const QStringList &words) const;
     Ran run(const QStringList &words) const;
     /// The home as the program would open it; close it before the program runs.

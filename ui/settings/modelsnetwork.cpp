@@ -16,6 +16,7 @@ namespace hsf::ui {
 NetworkForm::NetworkForm(const ProxySettings &proxy, QWidget *parent) : QWidget(parent)
 {
     auto *form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(10);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_kind = new QComboBox;

@@ -45,7 +45,7 @@ QString inWords(const Settings &settings, const ModelSettings &model)
     const ProviderSettings *provider = service::providerAt(settings, model.baseUrl);
     QStringList parts{model.model, provider ? provider->name : model.baseUrl, ModelsPage::tr("%1 tokens").arg(QLocale().toString(model.contextTokens))};
     if (model.price.isKnown())
-        parts << ModelsPage::tr("%1 in, %2 out").arg(models::shownPrice(model.price.input), models::shownPrice(model.price.output));
+        parts << ModelsPage::tr("%1 in, %2 out a million").arg(models::shownPrice(model.price.input), models::shownPrice(model.price.output));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -158,7 +158,7 @@ QWidget *ModelsPage::makeProviders()
             return;
         if (!provider->favourites.removeOne(model))
             provider->favourites.append(model);
-        change([&](Settings &s) { service::putProvider(s, provider->baseUrl, *provider); });
+        keep(*provider);
     });
     connect(m_test, &QPushButton::clicked, this, &ModelsPage::test);
     connect(save, &QPushButton::clicked, this, [this] {
@@ -311,11 +311,16 @@ std::optional<ProviderSettings> ModelsPage::saved()
     if (!m_form->key().isEmpty())
         m_factory.models->setKey(provider.baseUrl, m_form->key(), m_form->keyPlace());
     m_form->clearKey();
+    keep(provider);
+    return provider;
+}
+
+void ModelsPage::keep(const ProviderSettings &provider)
+{
+    m_form->show(provider, m_factory.models->hasKey(provider.baseUrl));
     const QString before = std::exchange(m_editing, provider.baseUrl);
     change([&](Settings &s) { service::putProvider(s, before, provider); });
-    m_form->show(provider, m_factory.models->hasKey(provider.baseUrl));
     showProviders();
-    return provider;
 }
 
 void ModelsPage::fetch()
@@ -350,10 +355,8 @@ void ModelsPage::use(ModelSettings Settings::*which)
     if (!provider)
         return;
     const ModelSettings model = m_models->model(*provider);
-    change([&](Settings &s) {
-        service::putProvider(s, provider->baseUrl, *provider);
-        s.*which = model;
-    });
+    keep(*provider);
+    change([&](Settings &s) { s.*which = model; });
     m_answer->showNews(which == &Settings::model ? tr("%1 answers from now on.").arg(model.model)
                                                  : tr("%1 does the background work from now on.").arg(model.model));
 }

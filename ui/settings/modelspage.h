@@ -36,6 +36,7 @@ private:
     void edit(const ProviderSettings &provider, const QString &address);
     /// The fields as a provider in the settings; nothing when they are not usable, which is said.
     std::optional<ProviderSettings> saved();
+    void keep(const ProviderSettings &provider);
     void fetch();
     void test();
     void use(ModelSettings Settings::*which);
