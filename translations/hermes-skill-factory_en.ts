@@ -401,6 +401,20 @@
             <numerusform>and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n pair(s) of skills overlap; a run lists them under Overlaps.</source>
+        <translation>
+            <numerusform>%n pair of skills overlaps; a run lists it under Overlaps.</numerusform>
+            <numerusform>%n pairs of skills overlap; a run lists them under Overlaps.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pair(s) of skills overlap; see Overlaps.</source>
+        <translation>
+            <numerusform>%n pair of skills overlaps; see Overlaps.</numerusform>
+            <numerusform>%n pairs of skills overlap; see Overlaps.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>hsf::ui::DiffView</name>
@@ -587,6 +601,13 @@
         <translation>
             <numerusform>One left out.</numerusform>
             <numerusform>%n left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) of categories come along.</source>
+        <translation>
+            <numerusform>%n description of a category comes along.</numerusform>
+            <numerusform>%n descriptions of categories come along.</numerusform>
         </translation>
     </message>
 </context>
@@ -816,6 +837,36 @@
         <translation>
             <numerusform>⋯ %n line nobody changed</numerusform>
             <numerusform>⋯ %n lines nobody changed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ChatFindBar</name>
+    <message numerus="yes">
+        <source>in %n message(s)</source>
+        <translation>
+            <numerusform>in %n message</numerusform>
+            <numerusform>in %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ChatListPane</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::TrashDialog</name>
+    <message numerus="yes">
+        <source>Delete %n chat(s) for ever, with all messages? This cannot be undone.</source>
+        <translation>
+            <numerusform>Delete %n chat for ever, with all messages? This cannot be undone.</numerusform>
+            <numerusform>Delete %n chats for ever, with all messages? This cannot be undone.</numerusform>
         </translation>
     </message>
 </context>

@@ -32,8 +32,11 @@ QJsonObject json(const curator::Report &report)
     QJsonArray proposals, byItself;
     for (const curator::Transition &step : report.plan)
         (step.byItself ? byItself : proposals).append(json(step));
+    QJsonArray overlaps;
+    for (const skill::OverlapPair &pair : report.overlaps)
+        overlaps.append(QJsonObject{{u"a"_s, pair.a}, {u"b"_s, pair.b}, {u"jaccard"_s, pair.jaccard}, {u"trigger"_s, pair.trigger}});
     return {{u"time"_s, toStored(report.time)}, {u"skills"_s, report.skills}, {u"managed"_s, report.managed},
-            {u"proposals"_s, proposals}, {u"by_itself"_s, byItself}};
+            {u"proposals"_s, proposals}, {u"by_itself"_s, byItself}, {u"overlaps"_s, overlaps}};
 }
 
 void print(Console &console, const curator::Report &report)
@@ -42,6 +45,8 @@ void print(Console &console, const curator::Report &report)
         const QString line = Words::tr("%1: %2 → %3").arg(step.skill, changes::stageName(step.from), changes::stageName(step.to));
         console.result((step.byItself ? line + Words::tr(" (needs no approval)") : line) + u"\n    "_s + step.reason);
     }
+    for (const skill::OverlapPair &pair : report.overlaps)
+        console.result(Words::tr("overlap: %1").arg(curator::overlapReason(pair)));
     if (report.plan.isEmpty())
         console.remark(Words::tr("Nothing to propose: %1 skills looked at, %2 of them managed.").arg(report.skills).arg(report.managed));
 }
@@ -83,7 +88,8 @@ Verb curateVerb()
             .details = Words::tr("Without --dry-run the proposals are filed; approving them happens in the window. Nothing is archived by "
                                  "itself. The days\nafter which a skill is stale or ripe to be archived are set in the window. A time "
                                  "without a zone is local.\n\nWith --json: {\"proposals\": [{\"skill\", \"from\", \"to\", \"reason\"}], "
-                                 "\"by_itself\": [the same, for what needs no approval],\n\"skills\", \"managed\", \"time\"}"),
+                                 "\"by_itself\": [the same, for what needs no approval],\n\"overlaps\": "
+                                 "[{\"a\", \"b\", \"jaccard\", \"trigger\"}], \"skills\", \"managed\", \"time\"}"),
             .run = curate};
 }
 

@@ -41,6 +41,7 @@ Report dryRun(const QList<UsageFacts> &facts, const library::LibrarySnapshot &li
                   .skills = int(facts.size()),
                   .managed = int(std::ranges::count_if(facts, &UsageFacts::managed)),
                   .plan = transitions(facts, policy, now)};
+    report.overlaps = overlapsIn(library, stop);
     if (model && !stop.stop_requested())
         addNotes(report, facts, library, now, *model, stop);
     return report;

@@ -4,6 +4,7 @@
 // nothing by itself but use back to active and trials that ended. A dry run is given no way to write.
 #pragma once
 #include "changes/door.h"
+#include "curator/overlaps.h"
 #include "curator/schedule.h"
 #include "curator/stage.h"
 #include "journal/journal.h"
@@ -28,6 +29,7 @@ struct Report {
     int skills = 0;          ///< looked at
     int managed = 0;
     QList<Transition> plan;
+    QList<skill::OverlapPair> overlaps; ///< of the whole library, closest first
     QList<Note> notes;
     QString notesProblem;    ///< why there are none, when an auxiliary model was asked
     chat::Usage usage;
@@ -48,6 +50,10 @@ public:
     Result<> decide(const ProposalId &id, const QString &state);
     Result<QList<Report>> reports(int limit = 20) const;
     Result<QList<Note>> latestNotes() const;
+    /// Of the newest report, without the pairs that a person leaves as they are.
+    Result<QList<skill::OverlapPair>> overlaps() const;
+    /// Told again only when the two have come much closer than they are now.
+    Result<> leaveApart(const skill::OverlapPair &pair);
 
 private:
     std::shared_ptr<storage::Database> m_database;

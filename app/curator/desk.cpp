@@ -107,4 +107,30 @@ Result<QList<Note>> Desk::latestNotes() const
     return noted->isEmpty() ? QList<Note>() : noted->first().notes;
 }
 
+Result<QList<skill::OverlapPair>> Desk::overlaps() const
+{
+    constexpr double muchCloser = 0.1;
+    const Result<QList<Report>> newest = reports(1);
+    if (!newest || newest->isEmpty())
+        return newest ? QList<skill::OverlapPair>() : Result<QList<skill::OverlapPair>>(std::unexpected(newest.error()));
+    Result<QSqlQuery> rows = m_database->run(QStringLiteral("SELECT a, b, closeness FROM curator_left_apart"));
+    if (!rows)
+        return std::unexpected(rows.error());
+    QHash<std::pair<QString, QString>, double> left;
+    while (rows->next())
+        left.insert({rows->value(0).toString(), rows->value(1).toString()}, rows->value(2).toDouble());
+    QList<skill::OverlapPair> pairs = newest->first().overlaps;
+    pairs.removeIf([&](const skill::OverlapPair &pair) {
+        const auto known = left.constFind({pair.a, pair.b});
+        return known != left.cend() && skill::closeness(pair) < *known + muchCloser;
+    });
+    return pairs;
+}
+
+Result<> Desk::leaveApart(const skill::OverlapPair &pair)
+{
+    return run(*m_database, QStringLiteral("INSERT OR REPLACE INTO curator_left_apart (a, b, closeness, decided) VALUES (?, ?, ?, ?)"),
+               {pair.a, pair.b, skill::closeness(pair), toStored(m_clock.now())});
+}
+
 } // namespace hsf::curator

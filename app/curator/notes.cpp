@@ -11,6 +11,7 @@ namespace hsf::curator {
 namespace {
 
 constexpr qsizetype mostCharacters = 60'000; // about 15 000 tokens: fits small auxiliary models
+constexpr qsizetype mostMeasured = 6'000; // of overlaps, the closest first
 
 bool isNoted(const UsageFacts &facts)
 {
@@ -55,7 +56,8 @@ QList<QJsonObject> objectsIn(const QString &text)
 
 } // namespace
 
-QString notesPrompt(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const QDateTime &now)
+QString notesPrompt(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const QDateTime &now,
+                    const QList<skill::OverlapPair> &overlaps)
 {
     QHash<QString, const library::SkillEntry *> entries;
     for (const library::SkillEntry &entry : library.skills) {
@@ -66,6 +68,11 @@ QString notesPrompt(const QList<UsageFacts> &facts, const library::LibrarySnapsh
     for (const UsageFacts &skill : facts) {
         if (isNoted(skill) && entries.contains(skill.skill) && skills.size() < mostCharacters)
             skills += lineOf(skill, *entries.value(skill.skill), now) + u'\n';
+    }
+    const qsizetype withMeasures = skills.size() + mostMeasured;
+    for (const skill::OverlapPair &pair : overlaps) {
+        if (!skills.isEmpty() && skills.size() < withMeasures)
+            skills += QStringLiteral("- measured: ") + overlapReason(pair) + u'\n';
     }
     QFile file(QStringLiteral(":/prompts/curator.md"));
     if (skills.isEmpty() || !file.open(QIODevice::ReadOnly))
@@ -98,7 +105,7 @@ QList<Note> parseNotes(const QString &answer, const QSet<QString> &known)
 void addNotes(Report &report, const QList<UsageFacts> &facts, const library::LibrarySnapshot &library,
               const QDateTime &now, llm::ModelClient &model, std::stop_token stop)
 {
-    const QString prompt = notesPrompt(facts, library, now);
+    const QString prompt = notesPrompt(facts, library, now, report.overlaps);
     if (prompt.isEmpty())
         return;
     const llm::Request request{.messages = {chat::Message::user(prompt)}, .purpose = llm::Purpose::Curator};

@@ -7,7 +7,8 @@
 namespace hsf::curator {
 
 /// What is asked; empty when no skill is managed.
-QString notesPrompt(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const QDateTime &now);
+QString notesPrompt(const QList<UsageFacts> &facts, const library::LibrarySnapshot &library, const QDateTime &now,
+                    const QList<skill::OverlapPair> &overlaps = {});
 
 /// {"skill": "pdf-tables", "verdict": "sharpen", "reason": "…"} a line; whatever else the model says around it is passed over, and so
 /// are skills that are not in `known`, verdicts there are not, and a second note on a skill.

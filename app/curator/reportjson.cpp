@@ -30,6 +30,22 @@ QJsonObject toJson(const Note &note)
     return {{u"skill"_s, note.skill}, {u"verdict"_s, note.verdict}, {u"reason"_s, note.reason}};
 }
 
+QJsonObject toJson(const skill::OverlapPair &pair)
+{
+    return {{u"a"_s, pair.a},         {u"b"_s, pair.b},       {u"jaccard"_s, pair.jaccard},
+            {u"prose"_s, pair.prose}, {u"code"_s, pair.code}, {u"trigger"_s, pair.trigger}};
+}
+
+skill::OverlapPair pairFromJson(const QJsonObject &json)
+{
+    return {.a = json.value(u"a"_s).toString(),
+            .b = json.value(u"b"_s).toString(),
+            .jaccard = json.value(u"jaccard"_s).toDouble(),
+            .prose = json.value(u"prose"_s).toDouble(),
+            .code = json.value(u"code"_s).toDouble(),
+            .trigger = json.value(u"trigger"_s).toDouble()};
+}
+
 Note noteFromJson(const QJsonObject &json)
 {
     return {.skill = json.value(u"skill"_s).toString(),
@@ -41,15 +57,18 @@ Note noteFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const Report &report)
 {
-    QJsonArray plan, notes;
+    QJsonArray plan, notes, overlaps;
     for (const Transition &transition : report.plan)
         plan.append(toJson(transition));
     for (const Note &note : report.notes)
         notes.append(toJson(note));
+    for (const skill::OverlapPair &pair : report.overlaps)
+        overlaps.append(toJson(pair));
     return {{u"time"_s, toStored(report.time)},
             {u"skills"_s, report.skills},
             {u"managed"_s, report.managed},
             {u"plan"_s, plan},
+            {u"overlaps"_s, overlaps},
             {u"notes"_s, notes},
             {u"notes_problem"_s, report.notesProblem},
             {u"usage"_s, report.usage.toJson()}};
@@ -66,6 +85,8 @@ Report reportFromJson(const QJsonObject &json)
         report.plan.append(transitionFromJson(transition.toObject()));
     for (const QJsonValue &note : json.value(u"notes"_s).toArray())
         report.notes.append(noteFromJson(note.toObject()));
+    for (const QJsonValue &pair : json.value(u"overlaps"_s).toArray())
+        report.overlaps.append(pairFromJson(pair.toObject()));
     return report;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/curatorservice.h"
 
+#include "library/skillreader.h"
+
 namespace hsf::service {
 
 using curator::Proposal;
@@ -21,6 +23,21 @@ Result<QList<curator::UsageFacts>> factsOf(Stores &stores)
     if (!facts || !use)
         return std::unexpected(facts ? use.error() : facts.error());
     return curator::usageFacts(*snapshot, *facts, *use);
+}
+
+/// What was archived, renamed or removed since overlaps with nothing.
+QList<skill::OverlapPair> overlapsNow(Stores &stores)
+{
+    QList<skill::OverlapPair> pairs = stores.desk->overlaps().value_or(QList<skill::OverlapPair>());
+    if (pairs.isEmpty())
+        return pairs;
+    const library::SnapshotPtr library = stores.ensureSnapshot();
+    const auto isThere = [&](const QString &id) {
+        const library::SkillEntry *entry = library->find(id);
+        return entry && !entry->archived;
+    };
+    pairs.removeIf([&](const skill::OverlapPair &pair) { return !isThere(pair.a) || !isThere(pair.b); });
+    return pairs;
 }
 
 } // namespace
@@ -75,6 +92,7 @@ void CuratorService::refresh()
         QList<curator::Note> notes;
         curator::ScheduleState schedule;
         int managed = 0;
+        QList<skill::OverlapPair> overlaps;
     };
     d->bench.io([](Stores &stores) -> Result<State> {
         const auto proposals = stores.desk->proposals();
@@ -87,6 +105,7 @@ void CuratorService::refresh()
         State state{*proposals, stores.desk->latestNotes().value_or(QList<curator::Note>()), *schedule};
         if (facts)
             state.managed = int(std::ranges::count_if(*facts, [](const auto &one) { return one.managed && !one.pinned; }));
+        state.overlaps = overlapsNow(stores);
         return state;
     }).then(this, [this](const Result<State> &state) {
         if (!state)
@@ -95,6 +114,7 @@ void CuratorService::refresh()
         const QDateTime next = curator::nextRun(state->schedule, settings);
         plan(next);
         Q_EMIT proposalsChanged(state->proposals, state->notes);
+        Q_EMIT overlapsChanged(state->overlaps);
         Q_EMIT statusChanged({state->schedule.lastRun, next, d->running, settings.paused, state->managed});
     });
 }
@@ -207,6 +227,44 @@ void CuratorService::pin(const ProposalId &id)
 {
     decide({id}, QStringLiteral("rejected"), [](const Proposal &proposal) {
         return std::optional(factDraft(proposal.skill, QStringLiteral("pinned"), QStringLiteral("true"), tr("Pin %1").arg(proposal.skill)));
+    });
+}
+
+void CuratorService::openPair(const skill::OverlapPair &pair)
+{
+    using Both = std::pair<QByteArray, QByteArray>;
+    d->bench.io([pair](Stores &stores) -> Result<Both> {
+        const library::SnapshotPtr library = stores.ensureSnapshot();
+        Both both;
+        for (const auto &[id, bytes] : {std::pair(pair.a, &both.first), std::pair(pair.b, &both.second)}) {
+            const library::SkillEntry *entry = library->find(id);
+            if (!entry)
+                return fail(Error::Kind::NotFound, tr("the skill %1 is not there any more").arg(id));
+            auto read = library::readSkillFile(entry->folder, QStringLiteral("SKILL.md"));
+            if (!read)
+                return std::unexpected(read.error());
+            *bytes = *std::move(read);
+        }
+        return both;
+    }).then(this, [this, pair](const Result<Both> &both) {
+        if (both)
+            Q_EMIT pairOpened(pair, both->first, both->second);
+        else
+            Q_EMIT failed(tr("Could not open %1 beside %2: %3").arg(pair.a, pair.b, both.error().message));
+    });
+}
+
+void CuratorService::leaveApart(const QList<skill::OverlapPair> &pairs)
+{
+    d->bench.io([pairs](Stores &stores) -> Result<> {
+        for (const skill::OverlapPair &pair : pairs)
+            if (const auto left = stores.desk->leaveApart(pair); !left)
+                return left;
+        return {};
+    }).then(this, [this](const Result<> &left) {
+        if (!left)
+            Q_EMIT failed(tr("Could not keep your decision: %1").arg(left.error().message));
+        refresh();
     });
 }
 

@@ -37,10 +37,16 @@ public:
     void reject(const QList<ProposalId> &ids);
     void keep(const ProposalId &id, int days = 90);
     void pin(const ProposalId &id);
+    /// The SKILL.md of both: pairOpened follows.
+    void openPair(const skill::OverlapPair &pair);
+    void leaveApart(const QList<skill::OverlapPair> &pairs);   ///< not told again; overlapsChanged follows
     void noteActivity();                              ///< the person did something: the idle clock starts again
 
 Q_SIGNALS:
     void proposalsChanged(const QList<hsf::curator::Proposal> &proposals, const QList<hsf::curator::Note> &notes);
+    /// Skills that get in each other's way, as the last run found them and as they are still there; closest first.
+    void overlapsChanged(const QList<hsf::skill::OverlapPair> &pairs);
+    void pairOpened(const hsf::skill::OverlapPair &pair, const QByteArray &first, const QByteArray &second);
     void statusChanged(const hsf::service::CuratorStatus &status);
     void reportReady(const hsf::curator::Report &report, bool dry);
     void decided(const hsf::curator::Proposal &proposal);   ///< its state says how

@@ -2,6 +2,7 @@
 #include "ui/curator/curatorpage.h"
 
 #include "models/words.h"
+#include "ui/curator/overlappage.h"
 #include "ui/library/rowdelegate.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/emptystate.h"
@@ -31,9 +32,16 @@ CuratorPage::CuratorPage(service::CuratorService &curator, service::LibraryServi
     makeHead();
     m_banner = new Banner(this);
     m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("curatorTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(makeProposals(), tr("Proposals"));
     m_tabs->addTab(makeArchive(), tr("Archive"));
+    auto *overlaps = new OverlapPage(curator, this);
+    m_tabs->addTab(overlaps, tr("Overlaps"));
+    connect(overlaps, &OverlapPage::skillRequested, this, &CuratorPage::skillRequested);
+    connect(overlaps, &OverlapPage::countChanged, this, [this](int pairs) {
+        m_tabs->setTabText(2, pairs == 0 ? tr("Overlaps") : tr("Overlaps (%1)").arg(pairs));
+    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->addWidget(m_head);
@@ -226,6 +234,9 @@ void CuratorPage::showReport(const curator::Report &report, bool dry)
                          .arg(step.skill, models::stageWord(step.from), models::stageWord(step.to), step.reason));
     if (dry && report.plan.size() > 12)
         lines.append(tr("and %n more", nullptr, int(report.plan.size()) - 12));
+    if (!report.overlaps.isEmpty())
+        lines.append(dry ? tr("%n pair(s) of skills overlap; a run lists them under Overlaps.", nullptr, int(report.overlaps.size()))
+                         : tr("%n pair(s) of skills overlap; see Overlaps.", nullptr, int(report.overlaps.size())));
     if (!report.notesProblem.isEmpty())
         lines.append(tr("No notes of the auxiliary model: %1").arg(report.notesProblem));
     if (dry)

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void useBringsAStaleSkillBack();
     void aTrialEndsByItself();
     void aDryRunLeavesNoTrace();
+    void theWholeLibraryIsCompared();
+    void aRunThatIsStoppedComparesNothing();
 
 private:
     QList<UsageFacts> facts() const
@@ -135,6 +137,51 @@ void TestCuratorRun::aDryRunLeavesNoTrace()
     QCOMPARE(m_home->git({u"rev-parse"_s, u"main"_s}), head);
     QVERIFY(m_desk->reports().value().isEmpty());
     QVERIFY(m_desk->proposals().value().isEmpty());
+}
+
+void TestCuratorRun::theWholeLibraryIsCompared()
+{
+    const QByteArray steps = "# Steps\n\n1. Open the workbook and read every row of the table into memory at once.\n"
+                             "2. Write the totals below the last row, in bold, and save the workbook again.\n";
+    for (const QString &skill : {u"sheets"_s, u"docs/tables"_s})
+        m_home->put(u"skills/%1/SKILL.md"_s.arg(skill), changes::skillText(skill.section(u'/', -1), steps));
+    m_home->put(u"skills/.archive/old/SKILL.md"_s, changes::skillText(u"old"_s, steps));
+    const auto pairs = [&] {
+        QStringList drawn;
+        const QList<skill::OverlapPair> told = m_desk->overlaps().value();
+        for (const skill::OverlapPair &pair : told)
+            drawn << pair.a + u'+' + pair.b;
+        return drawn;
+    };
+    const auto bytes = m_home->files();
+    QCOMPARE(pairs(), QStringList()); // before the first run
+    runAfter(1);
+    QVERIFY2(pairs().contains(u"docs/tables+sheets"_s), qPrintable(pairs().join(u' ')));
+    QVERIFY(!pairs().join(u' ').contains(u"old"_s));
+    const skill::OverlapPair pair = m_desk->overlaps().value().first();
+    QVERIFY2(pair.jaccard > 0.6, qPrintable(QString::number(pair.jaccard)));
+    QVERIFY(overlapReason(pair).contains(u"the same content to"_s));
+
+    // A person's word holds over the next runs, until the two come much closer.
+    VERIFY_DONE(m_desk->leaveApart(pair));
+    runAfter(1);
+    QVERIFY(!pairs().contains(u"docs/tables+sheets"_s));
+    QCOMPARE(m_home->files(), bytes); // comparing writes nothing
+    skill::OverlapPair apart = pair;
+    apart.jaccard = apart.trigger = apart.prose = apart.code = 0.1;
+    VERIFY_DONE(m_desk->leaveApart(apart)); // as if they had been far apart then
+    runAfter(1);
+    QVERIFY(pairs().contains(u"docs/tables+sheets"_s));
+}
+
+void TestCuratorRun::aRunThatIsStoppedComparesNothing()
+{
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(overlapsIn(*library(), stop.get_token()).isEmpty());
+    const Result<Report> report = run(facts(), *library(), {}, m_home->clock, nullptr, *m_desk, *m_open.door, stop.get_token());
+    QVERIFY(!report);
+    QVERIFY(m_desk->reports().value().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCuratorRun)

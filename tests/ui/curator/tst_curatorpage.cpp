@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/curator/curatorpage.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/diffview.h"
 #include "ui/parts/pagehead.h"
 #include "ui/parts/theme.h"
 
 #include "../homefixture.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QListView>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTreeView>
 
 using namespace hsf;
@@ -32,6 +35,18 @@ class TestCuratorPage : public QObject
         test::HomeFixture home;
         CuratorPage widget;
     };
+    /// In both themes, into $HSF_PICTURES if that is set.
+    static void shoot(QWidget &widget, const char *name)
+    {
+        const QString folder = qEnvironmentVariable("HSF_PICTURES");
+        for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
+            if (folder.isEmpty())
+                return;
+            applyTheme(*qApp, {.theme = theme});
+            QCoreApplication::processEvents();
+            widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name), theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
+        }
+    }
     static QList<curator::Proposal> proposals(int count)
     {
         QList<curator::Proposal> list;
@@ -85,6 +100,49 @@ private Q_SLOTS:
         Q_EMIT page.home.factory->curator->statusChanged({.paused = true, .managed = 3});
         QVERIFY(!page.button("curatorCancelButton").isVisible());
         QVERIFY(page.widget.findChild<PageHead *>()->status().contains("Paused"));
+    }
+    void skillsThatOverlapAreOpenedBesideEachOther()
+    {
+        const QByteArray steps = "# Steps\n\n1. Open the workbook and read every row of the table into memory at once.\n"
+                                 "2. Write the totals below the last row, in bold, and save the workbook again.\n";
+        Page page({{"sheets", test::skillText("sheets", steps)},
+                   {"tables", test::skillText("tables", steps + "3. Close it.\n")},
+                   {"weather", test::skillText("weather", "# Steps\n\nLook out of the window.\n", "Tells the weather.")}});
+        QTRY_VERIFY(page.home.has("tables"));
+        auto *table = child<QTreeView>(page.widget, "overlapsTable");
+        QCOMPARE(table->model()->rowCount(), 0);
+        page.button("runNowButton").click();
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        QVERIFY2(page.banner().text().contains("see Overlaps"), qPrintable(page.banner().text()));
+        const QString spoken = table->model()->index(0, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(spoken.contains("sheets and tables: the same content to"), qPrintable(spoken));
+        QCOMPARE(child<QTabWidget>(page.widget, "curatorTabs")->tabText(2), "Overlaps (1)");
+
+        QVERIFY(!page.button("openPairButton").isEnabled());
+        child<QTabWidget>(page.widget, "curatorTabs")->setCurrentIndex(2);
+        table->setCurrentIndex(table->model()->index(0, 0));
+        page.button("openPairButton").click();
+        QDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = page.widget.findChild<QDialog *>("pairDialog")));
+        shoot(page.widget, "overlaps");
+        shoot(*dialog, "pair");
+        const auto *diff = dialog->findChild<DiffView *>();
+        QVERIFY(diff->isSideBySide());
+        QCOMPARE(diff->files().first().before, page.home.read("sheets"));
+        QCOMPARE(diff->files().first().after, page.home.read("tables"));
+        QSignalSpy asked(&page.widget, &CuratorPage::skillRequested);
+        child<QPushButton>(*dialog, "editSecondButton")->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toString(), "tables");
+
+        page.button("leaveApartButton").click();
+        QTRY_COMPARE(table->model()->rowCount(), 0);
+        QTRY_VERIFY(page.button("runNowButton").isEnabled());
+        QSignalSpy told(page.home.factory->curator.get(), &service::CuratorService::overlapsChanged);
+        page.button("runNowButton").click(); // the word holds
+        QTRY_VERIFY(told.size() >= 2); // when the run begins, and when it is done
+        QTRY_VERIFY(page.button("runNowButton").isEnabled());
+        QCOMPARE(table->model()->rowCount(), 0);
     }
     void anArchivedSkillComesBackByteForByte()
     {
