@@ -85,6 +85,8 @@ QStringList factWords(const PackagedSkill &skill)
         words << Words::tr("used %n time(s)", nullptr, skill.facts->uses);
     if (skill.facts->lastUsed.isValid())
         words << Words::tr("last used %1").arg(skill.facts->lastUsed.date().toString(Qt::ISODate));
+    if (skill.facts->created.isValid())
+        words << Words::tr("there since %1").arg(skill.facts->created.date().toString(Qt::ISODate));
     return words;
 }
 
@@ -155,6 +157,20 @@ ImportChoice proposedFor(const ImportItem &item)
     return choice;
 }
 
+/// What the library says of a category itself is not replaced.
+void planCategories(ImportPlan &plan, const library::Package &package, const Occupied &occupied)
+{
+    for (const auto &[category, description] : package.categories.asKeyValueRange()) {
+        const auto present = occupied.categories.constFind(category);
+        if (occupied.active.contains(category))
+            plan.problems << Words::tr("The description of the category %1 was left out: a skill is called so.").arg(category);
+        else if (present == occupied.categories.cend())
+            plan.categories.insert(category, description);
+        else if (*present != description)
+            plan.problems << Words::tr("The category %1 keeps the description it has.").arg(category);
+    }
+}
+
 QList<MemoryItem> plannedMemory(const library::Package &package, const Occupied &occupied)
 {
     QList<MemoryItem> items;
@@ -220,6 +236,7 @@ ImportPlan planned(const library::Package &package, const Occupied &occupied, co
             reading.progress(++done, int(package.skills.size()));
     }
     plan.memory = plannedMemory(package, occupied);
+    planCategories(plan, package, occupied);
     return plan;
 }
 
@@ -238,6 +255,12 @@ std::optional<ImportSkill> importOperation(const ImportItem &item, const ImportC
     import.pinned = facts.pinned;
     import.stage = item.skill.archived ? Stage::Archived : facts.state == u"stale" ? Stage::Stale : Stage::Active;
     return import;
+}
+
+TakeFiles categoryOperation(const QString &category, const QByteArray &description)
+{
+    const QString path = skillFolder(category) + QStringLiteral("/DESCRIPTION.md");
+    return {.skill = category, .files = {FileChange{.path = path, .result = description, .skill = category}}};
 }
 
 EditMemory memoryOperation(const QList<MemoryItem> &memory)

@@ -14,6 +14,7 @@ struct Occupied {
     QMap<QString, library::PackagedSkill>
         present; ///< whole, those that the package names as well; archived ones as ".archive/ID"
     QMap<library::MemoryFile, QStringList> memory;
+    QMap<QString, QByteArray> categories; ///< DESCRIPTION.md of its folders of skills
 };
 
 enum class Collision {
@@ -63,6 +64,7 @@ struct ImportPlan {
     library::Package::Kind kind = library::Package::Kind::Folder;
     QList<ImportItem> items;
     QList<MemoryItem> memory;
+    QMap<QString, QByteArray> categories; ///< descriptions that the library has not yet, by folder
     QStringList problems;
     int count(Collision collision) const;
 };
@@ -72,6 +74,8 @@ ImportPlan planned(const library::Package &package, const Occupied &occupied, co
 
 /// The very operation that this choice leads to. Skipping has none.
 std::optional<ImportSkill> importOperation(const ImportItem &item, const ImportChoice &choice);
+/// The DESCRIPTION.md of a category, where there is none yet.
+TakeFiles categoryOperation(const QString &category, const QByteArray &description);
 /// The edits of the entries that are to be added, in order.
 EditMemory memoryOperation(const QList<MemoryItem> &memory);
 

@@ -118,6 +118,8 @@ void showPlan(Console &console, const changes::ImportPlan &plan, const service::
         for (const QString &note : item.skill.notes)
             console.result(u"  "_s + plain(note));
     }
+    for (const QString &category : plan.categories.keys())
+        console.result(plain(Words::tr("category: the description of %1 comes along").arg(category)));
     for (const changes::MemoryItem &item : plan.memory)
         console.result(plain(
             item.why.isEmpty() ? Words::tr("memory: would be added: %1").arg(item.text.simplified().left(100))
@@ -132,6 +134,7 @@ QJsonObject planJson(const changes::ImportPlan &plan, const service::ImportChoic
     return {{u"place"_s, plan.place},
             {u"problems"_s, QJsonArray::fromStringList(plan.problems)},
             {u"plan"_s, skills},
+            {u"categories"_s, QJsonArray::fromStringList(plan.categories.keys())},
             {u"memory"_s, json(plan.memory)}};
 }
 
@@ -144,6 +147,9 @@ void showReport(Console &console, const service::ImportReport &report)
         if (!skill.why.isEmpty())
             console.result(u"  "_s + plain(skill.why));
     }
+    for (const service::ImportedSkill &category : report.categories)
+        console.result(plain(Words::tr("category: the description of %1: %2 %3")
+                                 .arg(category.id, service::outcomeName(category.outcome), category.why)));
     for (const changes::MemoryItem &item : report.memory) {
         if (!item.why.isEmpty())
             console.result(plain(Words::tr("memory: left out: %1 %2").arg(item.text.simplified().left(100), item.why)));
@@ -161,12 +167,15 @@ void showReport(Console &console, const service::ImportReport &report)
 
 QJsonObject reportJson(const service::ImportReport &report)
 {
-    QJsonArray skills;
+    QJsonArray skills, categories;
     for (const service::ImportedSkill &skill : report.skills)
         skills.append(json(skill));
+    for (const service::ImportedSkill &category : report.categories)
+        categories.append(json(category));
     return {{u"place"_s, report.place},
             {u"problems"_s, QJsonArray::fromStringList(report.problems)},
             {u"skills"_s, skills},
+            {u"categories"_s, categories},
             {u"memory"_s, json(report.memory)},
             {u"memory_set"_s, report.memorySet ? QJsonValue(json(*report.memorySet)) : QJsonValue()},
             {u"stopped"_s, report.stopped}};

@@ -20,6 +20,7 @@ struct HermesFacts {
     QString state; ///< active, stale, archived; empty: not said
     int uses = 0, views = 0;
     QDateTime lastUsed, lastViewed; ///< invalid: never
+    QDateTime created; ///< invalid: not said
     bool operator==(const HermesFacts &) const = default;
 };
 
@@ -40,6 +41,7 @@ struct Package {
     Kind kind = Kind::Folder;
     QString place; ///< as it was given
     QList<PackagedSkill> skills; ///< by id, archived ones last
+    QMap<QString, QByteArray> categories; ///< the DESCRIPTION.md of folders of skills, by where they would stand in the library
     QMap<MemoryFile, QStringList> memory; ///< entries, in their order
     QStringList problems; ///< one sentence each: what belongs to no skill and was left out
     bool operator==(const Package &) const = default;

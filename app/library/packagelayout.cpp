@@ -66,10 +66,17 @@ QString wrapperOf(const RawPackage &raw, const QStringList &roots)
     return shared && (deep || first == raw.name) ? first : QString();
 }
 
-bool isAboveSkill(const QString &path, const QStringList &roots)
+/// Where a folder of skills would stand in the library; empty: no active skill is below it.
+QString categoryOf(const QString &folder, const QMap<QString, PackagedSkill> &skills)
 {
-    const QString folder = folderOf(path);
-    return !folder.isEmpty() && std::ranges::any_of(roots, [&](const QString &root) { return isBelow(root, folder); });
+    for (const auto &[root, skill] : skills.asKeyValueRange()) {
+        if (folder.isEmpty() || skill.archived || !isBelow(root, folder))
+            continue;
+        const QString rest = root.mid(folder.size()); // "/pdf-tables"
+        if (skill.id.size() > rest.size() && skill.id.endsWith(rest))
+            return skill.id.chopped(rest.size());
+    }
+    return {};
 }
 
 struct Standing {
@@ -167,7 +174,8 @@ QMap<QString, HermesFacts> hermesFacts(const QByteArray &usageJson)
                       .uses = countOf(one.value(u"use_count")),
                       .views = countOf(one.value(u"view_count")),
                       .lastUsed = timeOf(one.value(u"last_used_at")),
-                      .lastViewed = timeOf(one.value(u"last_viewed_at"))});
+                      .lastViewed = timeOf(one.value(u"last_viewed_at")),
+                      .created = timeOf(one.value(u"created_at"))});
     }
     return known;
 }
@@ -195,10 +203,13 @@ Package laidOut(const RawPackage &raw)
         const QString parent = folderOf(file.path).section(u'/', -1);
         if (name == u".usage.json")
             facts.insert(hermesFacts(file.bytes));
-        else if (name == u"DESCRIPTION.md" && isAboveSkill(file.path, roots))
-            package.problems
-                << Words::tr("%1 describes a category and belongs to no skill; it was left out.").arg(file.path);
-        else if (parent == u"memories" && (name == u"MEMORY.md" || name == u"USER.md")) {
+        else if (const QString category = name == u"DESCRIPTION.md" ? categoryOf(folderOf(file.path), skills) : QString();
+                 !category.isEmpty()) {
+            if (file.leftOut.isEmpty() && file.bytes.isValidUtf8())
+                package.categories.insert(category, file.bytes);
+            else
+                package.problems << Words::tr("%1 could not be read as text; it was left out.").arg(file.path);
+        } else if (parent == u"memories" && (name == u"MEMORY.md" || name == u"USER.md")) {
             if (file.leftOut.isEmpty() && file.bytes.isValidUtf8())
                 package.memory[name == u"USER.md" ? MemoryFile::User : MemoryFile::Memory] += memoryEntries(file.bytes);
             else

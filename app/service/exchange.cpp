@@ -31,6 +31,11 @@ changes::Occupied occupiedBy(Stores &stores, const library::Package &package)
         if (const auto present = library::readWholeSkill(entry.folder))
             occupied.present.insert(entry.archived ? QStringLiteral(".archive/") + id : id, *present);
     }
+    for (const QString &category : package.categories.keys()) {
+        QFile stored(stores.libraryFolder() + u'/' + category + QStringLiteral("/DESCRIPTION.md"));
+        if (stored.open(QIODevice::ReadOnly))
+            occupied.categories.insert(category, stored.readAll());
+    }
     for (const library::MemoryFile file : {library::MemoryFile::Memory, library::MemoryFile::User}) {
         QFile stored(stores.home.memories() + library::memoryTreePath(file).mid(qstrlen("memories")));
         if (stored.open(QIODevice::ReadOnly))
@@ -60,17 +65,23 @@ void settle(ImportedSkill &skill, const Result<changes::ChangeSet> &set)
                                                           : Refused;
 }
 
-/// Use before the import counts on: the curator would take a skill that is used daily for one that was never used.
-void noteUse(Stores &stores, const QString &id, const library::HermesFacts &facts)
+/// Use before the import counts on: the curator would take a skill that is used daily for one that was never used. Of one that
+/// waits for a person it counts from the moment it is accepted (resources/sql/011_imported_past.sql).
+void noteUse(Stores &stores, const ImportedSkill &skill, const library::HermesFacts &facts)
 {
-    if (facts.uses == 0 && facts.views == 0 && !facts.lastUsed.isValid() && !facts.lastViewed.isValid())
+    const bool waits = skill.outcome == ImportedSkill::Outcome::Held;
+    if ((!waits && skill.outcome != ImportedSkill::Outcome::Imported) || !skill.set)
+        return;
+    if (facts.uses == 0 && facts.views == 0 && !facts.lastUsed.isValid() && !facts.lastViewed.isValid() && !facts.created.isValid())
         return;
     const QDateTime now = stores.clock.now();
     const auto time = [&](const QDateTime &when) { return when.isValid() ? toStored(std::min(when, now)) : QString(); };
-    std::ignore = stores.journal->record({.kind = QStringLiteral("skill-use-imported"),
+    std::ignore = stores.journal->record({.kind = waits ? QStringLiteral("skill-use-waits") : QStringLiteral("skill-use-imported"),
                                           .session = std::nullopt,
-                                          .skill = id,
-                                          .data = {{QStringLiteral("uses"), facts.uses},
+                                          .skill = skill.id,
+                                          .data = {{QStringLiteral("set"), skill.set->toString()},
+                                                   {QStringLiteral("created"), time(facts.created)},
+                                                   {QStringLiteral("uses"), facts.uses},
                                                    {QStringLiteral("views"), facts.views},
                                                    {QStringLiteral("last_used"), time(facts.lastUsed)},
                                                    {QStringLiteral("last_viewed"), time(facts.lastViewed)}},
@@ -94,9 +105,26 @@ ImportedSkill importOne(Stores &stores, const QString &place, const changes::Imp
         return skill;
     }
     settle(skill, stores.door->submit(draftOf(tr("Import %1 from %2").arg(choice.id, place), *operation)));
-    if (skill.outcome == ImportedSkill::Outcome::Imported && item.skill.facts)
-        noteUse(stores, choice.id, *item.skill.facts);
+    if (item.skill.facts)
+        noteUse(stores, skill, *item.skill.facts);
     return skill;
+}
+
+/// Of those in which a skill stands by now.
+void importCategories(Stores &stores, const changes::ImportPlan &plan, const QString &place, ImportReport &report)
+{
+    for (const auto &[category, description] : plan.categories.asKeyValueRange()) {
+        const bool wanted = std::ranges::any_of(report.skills, [&](const ImportedSkill &skill) {
+            const bool comes = skill.outcome == ImportedSkill::Outcome::Imported || skill.outcome == ImportedSkill::Outcome::Held;
+            return comes && skill.id.startsWith(category + u'/');
+        });
+        if (!wanted)
+            continue;
+        ImportedSkill one{.from = category, .id = category};
+        settle(one, stores.door->submit(draftOf(tr("Import the description of %1 from %2").arg(category, place),
+                                                changes::categoryOperation(category, description))));
+        report.categories << one;
+    }
 }
 
 /// Also by another name of the same folder.
@@ -170,6 +198,7 @@ ImportReport importSkills(Stores &stores, const changes::ImportPlan &plan, const
         if (reading.progress)
             reading.progress(int(i) + 1, int(plan.items.size()));
     }
+    importCategories(stores, plan, place, report);
     const changes::EditMemory edit = withMemory ? changes::memoryOperation(plan.memory) : changes::EditMemory();
     if (edit.edits.isEmpty())
         return report;

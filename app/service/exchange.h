@@ -45,6 +45,7 @@ struct ImportReport {
     QString place;
     QList<ImportedSkill> skills;
     QList<changes::MemoryItem> memory; ///< as planned
+    QList<ImportedSkill> categories; ///< descriptions of categories: `id` is the folder
     std::optional<ImportedSkill> memorySet; ///< what became of those that were to be added
     QStringList problems;
     bool stopped = false; ///< what is not named was not reached

@@ -85,6 +85,8 @@ QString planWords(const changes::ImportPlan &plan)
         words << Words::tr("%n would wait for your decision.", nullptr, int(held));
     if (refused > 0)
         words << Words::tr("%n would be refused as too dangerous.", nullptr, int(refused));
+    if (!plan.categories.isEmpty())
+        words << Words::tr("%n description(s) of categories come along.", nullptr, int(plan.categories.size()));
     words += plan.problems;
     return words.join(u' ');
 }
@@ -189,7 +191,11 @@ QString reportHtml(const service::ImportReport &report)
             : QString();
         html += QStringLiteral("<p>%1%2</p>").arg(fate.toHtmlEscaped(), link);
     }
-    return html + listHtml(Words::tr("Memory that was left out"), memory)
+    QStringList categories;
+    for (const service::ImportedSkill &one : report.categories)
+        categories << (one.outcome == Outcome::Imported ? one.id : QStringLiteral("%1: %2").arg(one.id, one.why));
+    return html + listHtml(Words::tr("Descriptions of categories"), categories)
+        + listHtml(Words::tr("Memory that was left out"), memory)
         + listHtml(Words::tr("Also"), report.problems);
 }
 

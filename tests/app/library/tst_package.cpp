@@ -164,7 +164,7 @@ void PackageTest::aHermesHomeBringsWhatItKnows()
     m_home->put(
         u".hermes/skills/.usage.json"_s,
         R"({"notes": {"created_by": "agent", "use_count": 12, "view_count": 30, "pinned": true, "state": "active",
-        "last_used_at": "2025-10-01T08:00:00+00:00", "last_viewed_at": null}, "tables": {"created_by": null, "state": "archived"}})");
+        "created_at": "2025-03-01T09:00:00+01:00", "last_used_at": "2025-10-01T08:00:00+00:00", "last_viewed_at": null}, "tables": {"created_by": null, "state": "archived"}})");
     m_home->put(u".hermes/memories/MEMORY.md"_s, "Likes tea.\n§\nWrites German.\n");
     m_home->put(u".hermes/memories/USER.md"_s, "Called Ada.");
     m_home->put(u".hermes/sessions/notes/SKILL.md"_s, skillText);
@@ -172,7 +172,8 @@ void PackageTest::aHermesHomeBringsWhatItKnows()
     VERIFY_DONE(package);
     QCOMPARE(package->kind, Package::Kind::HermesHome);
     QCOMPARE(idsOf(*package), (QStringList{u"office/notes"_s, u"archived tables"_s}));
-    QVERIFY(mentions(package->problems, u"office/DESCRIPTION.md"_s));
+    QCOMPARE(package->categories, (QMap<QString, QByteArray>{{u"office"_s, "What offices need."}}));
+    QVERIFY(!mentions(package->problems, u"DESCRIPTION.md"_s));
     const HermesFacts facts = package->skills.first().facts.value_or(HermesFacts());
     QCOMPARE(facts,
              (HermesFacts{.managed = true,
@@ -180,7 +181,8 @@ void PackageTest::aHermesHomeBringsWhatItKnows()
                           .state = u"active"_s,
                           .uses = 12,
                           .views = 30,
-                          .lastUsed = QDateTime::fromString(u"2025-10-01T08:00:00Z"_s, Qt::ISODate)}));
+                          .lastUsed = QDateTime::fromString(u"2025-10-01T08:00:00Z"_s, Qt::ISODate),
+                          .created = QDateTime::fromString(u"2025-03-01T08:00:00Z"_s, Qt::ISODate)}));
     QVERIFY(!package->skills.last().facts->managed);
     QCOMPARE(package->memory.value(MemoryFile::Memory), (QStringList{u"Likes tea."_s, u"Writes German."_s}));
     QCOMPARE(package->memory.value(MemoryFile::User), QStringList{u"Called Ada."_s});

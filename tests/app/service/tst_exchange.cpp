@@ -31,6 +31,9 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_stores.reset(); }
     void aHermesHomeComesWithAllItKnows();
+    void sinceWhenASkillExistsComesAlong();
+    void theUseOfOneThatWaitsCountsWhenItIsAccepted();
+    void categoriesKeepTheirDescription();
     void aSecondImportChangesNothing();
     void oneBadSkillNeverKeepsTheOthersOut();
     void theSourceIsNeverTouched();
@@ -132,6 +135,70 @@ void ExchangeTest::aHermesHomeComesWithAllItKnows()
     QFile memory(m_stores->home.memories() + u"/MEMORY.md"_s);
     QVERIFY(memory.open(QIODevice::ReadOnly));
     QCOMPARE(library::memoryEntries(memory.readAll()), (QStringList{u"Likes tea."_s, u"Writes German."_s}));
+}
+
+void ExchangeTest::sinceWhenASkillExistsComesAlong()
+{
+    put(u".hermes/skills/notes/SKILL.md"_s, skillText("notes"));
+    put(u".hermes/skills/fresh/SKILL.md"_s, skillText("fresh"));
+    put(u".hermes/skills/.usage.json"_s,
+        R"({"notes": {"created_at": "2025-03-01T09:00:00+00:00"}, "fresh": {"created_at": "2999-03-01T09:00:00+00:00"}})");
+    const QDateTime before = m_clock.now();
+    importAll(u".hermes"_s);
+    const QDateTime created = QDateTime::fromString(u"2025-03-01T09:00:00Z"_s, Qt::ISODate);
+    QCOMPARE(m_stores->door->factsOf(u"notes"_s)->created, created);
+    const QDateTime fresh = m_stores->door->factsOf(u"fresh"_s)->created;
+    QVERIFY(fresh >= before.addSecs(-1) && fresh <= m_clock.now()); // never from the future
+    // It stays so through later changes.
+    const changes::Draft edit{{.origin = changes::Origin::You}, u"Edit"_s, {changes::PatchFile{u"notes"_s, {}, "Do it.", "Do that."}}};
+    QVERIFY(m_stores->door->submit(edit));
+    QCOMPARE(m_stores->door->factsOf(u"notes"_s)->created, created);
+    QVERIFY(m_stores->door->factsOf(u"notes"_s)->changed > before.addSecs(-1));
+}
+
+void ExchangeTest::theUseOfOneThatWaitsCountsWhenItIsAccepted()
+{
+    put(u".hermes/skills/notes/SKILL.md"_s, skillText("notes", "# Steps\n\nRun `cat ~/.aws/credentials`.\n"));
+    put(u".hermes/skills/.usage.json"_s,
+        R"({"notes": {"use_count": 12, "view_count": 3, "created_at": "2025-03-01T09:00:00Z", "last_used_at": "2025-10-01T08:00:00Z"}})");
+    QCOMPARE(importAll(u".hermes"_s), (QMap<QString, Outcome>{{u"notes"_s, Outcome::Held}}));
+    QCOMPARE(m_stores->journal->skillUse()->value(u"notes"_s).uses, 0);
+    const auto accepted = m_stores->door->accept(*m_report.skills.first().set);
+    QVERIFY2(accepted, accepted ? "" : qPrintable(accepted.error().message));
+    const auto use = m_stores->journal->skillUse()->value(u"notes"_s);
+    QCOMPARE(use.uses, 12);
+    QCOMPARE(use.views, 3);
+    QCOMPARE(use.lastUsed, QDateTime::fromString(u"2025-10-01T08:00:00Z"_s, Qt::ISODate));
+    QCOMPARE(m_stores->door->factsOf(u"notes"_s)->created, QDateTime::fromString(u"2025-03-01T09:00:00Z"_s, Qt::ISODate));
+    // Taken back and brought again it is not counted twice.
+    const auto undone = m_stores->door->undo(accepted->id);
+    QVERIFY(undone);
+    QVERIFY(m_stores->door->undo(undone->id));
+    QCOMPARE(m_stores->journal->skillUse()->value(u"notes"_s).uses, 12);
+}
+
+void ExchangeTest::categoriesKeepTheirDescription()
+{
+    makeHermesHome();
+    const QByteArray words = "---\ndescription: What offices need.\n---\n";
+    put(u".hermes/skills/office/DESCRIPTION.md"_s, words);
+    put(u".hermes/skills/.archive/DESCRIPTION.md"_s, "no category");
+    const auto plan = previewImport(*m_stores, path(u".hermes"_s));
+    QVERIFY(plan);
+    QCOMPARE(plan->categories.keys(), QStringList{u"office"_s});
+    importAll(u".hermes"_s);
+    QCOMPARE(m_report.categories.size(), 1);
+    QCOMPARE(m_report.categories.first().outcome, Outcome::Imported);
+    QFile described(inLibrary(u"office/DESCRIPTION.md"_s));
+    QVERIFY(described.open(QIODevice::ReadOnly));
+    QCOMPARE(described.readAll(), words);
+    // The library's own words are not replaced, and that is said.
+    put(u"other/skills/office/letters/SKILL.md"_s, skillText("letters"));
+    put(u"other/skills/office/DESCRIPTION.md"_s, "---\ndescription: Something else.\n---\n");
+    importAll(u"other"_s);
+    QVERIFY(m_report.categories.isEmpty());
+    QVERIFY2(m_report.problems.join(u' ').contains(u"The category office keeps the description it has"_s), qPrintable(m_report.problems.join(u' ')));
+    QVERIFY(previewImport(*m_stores, path(u".hermes"_s))->categories.isEmpty()); // nothing new about it
 }
 
 void ExchangeTest::aSecondImportChangesNothing()
