@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // `history`: a skill's past, newest first.
+#include "changes/renaming.h"
 #include "cli/home.h"
 #include "cli/verb.h"
 #include "cli/words_p.h"
@@ -34,22 +35,14 @@ QString line(const library::Revision &revision)
     return set.isEmpty() ? first : first + u"\n    "_s + Words::tr("change set %1").arg(set);
 }
 
-/// Archived or not: a skill's past goes on where it was put away.
-Result<QList<library::Revision>> revisionsOf(const Home &home, const QString &id, int limit)
+/// Through the archive and renames; of one file alone, if one is named.
+Result<QList<library::Revision>> revisionsOf(service::Stores &stores, const QString &id, const QString &file, int limit)
 {
-    const auto past = library::History::open(home.history());
+    const auto past = library::History::open(stores.home.history());
     if (!past)
         return std::unexpected(past.error());
-    auto revisions = (*past)->log(u"skills/"_s + id, limit);
-    const auto archived = (*past)->log(u"skills/.archive/"_s + id, limit);
-    if (!revisions || !archived)
-        return revisions ? archived : revisions;
-    for (const library::Revision &revision : *archived) {
-        if (!std::ranges::contains(*revisions, revision.commit, &library::Revision::commit))
-            revisions->append(revision);
-    }
-    std::ranges::stable_sort(*revisions, std::ranges::greater(), &library::Revision::time);
-    return revisions->first(std::min<qsizetype>(limit, revisions->size()));
+    (*past)->useIndex(stores.database);
+    return file.isEmpty() ? changes::pastOf(**past, id, limit) : (*past)->past(u"skills/"_s + id + u'/' + file, limit);
 }
 
 Result<QString> idOf(service::Stores &stores, const QString &name)
@@ -71,9 +64,12 @@ int history(Console &console, const Home &home, const Arguments &arguments)
     const auto id = idOf(*(*open)->stores, arguments.words.first());
     if (!id)
         return failed(console, id.error());
-    const auto revisions = revisionsOf(home, *id, limit);
+    const QString file = arguments.words.value(1);
+    const auto revisions = revisionsOf(*(*open)->stores, *id, file, limit);
     if (!revisions)
         return failed(console, revisions.error());
+    if (revisions->isEmpty() && !file.isEmpty())
+        return failed(console, Error{Error::Kind::NotFound, Words::tr("Nothing is recorded of %1 of %2.").arg(file, *id)});
     if (revisions->isEmpty())
         return failed(console, findSkill(*(*open)->stores, *id).error_or(
                                    Error{Error::Kind::NotFound, Words::tr("Nothing is recorded of %1 yet.").arg(*id)}));
@@ -95,13 +91,13 @@ int history(Console &console, const Home &home, const Arguments &arguments)
 Verb historyVerb()
 {
     return {.name = u"history"_s,
-            .words = u"SKILL"_s,
-            .count = {1, 1, u"SKILL"_s},
+            .words = u"SKILL [FILE]"_s,
+            .count = {1, 2, u"SKILL"_s},
             .options = {{u"limit"_s, u"N"_s, Words::tr("at most N revisions; 50 when absent")}, jsonOption()},
-            .purpose = Words::tr("Show a skill's revisions, newest first: who changed it, when and why."),
-            .details = Words::tr("SKILL is an id as in the list (\"finance/invoices\") or a name that only one skill has. A change set can be "
-                                 "taken back with\n\"skill-factory undo ID\".\n\nWith --json: {\"skill\", \"revisions\": [{\"commit\", "
-                                 "\"time\", \"subject\", \"origin\", \"change_set\", \"session\", \"model\", \"files\"}]}"),
+            .purpose = Words::tr("Show the revisions of a skill, or of one of its files, newest first: who changed it, when and why."),
+            .details = Words::tr("SKILL is an id as in the list (\"finance/invoices\") or a name that only one skill has. Its past is "
+                                 "followed\nthrough renames. A change set can be taken back with \"skill-factory undo ID\".\n\nWith --json: "
+                                 "{\"skill\", \"revisions\": [{\"commit\", \"time\", \"subject\", \"origin\", \"change_set\", \"session\", \"model\", \"files\"}]}"),
             .run = history};
 }
 
