@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The window's composition root: a home, its services, one window; and the second, sample home of "Look around first".
-#include "service/factory.h"
 #include "ui/chat/conversationaccess.h"
-#include "ui/mainwindow.h"
+#include "ui/homewindow.h"
 #include "ui/parts/singleinstance.h"
 #include "ui/parts/theme.h"
 #include "base/translations.h"
@@ -17,23 +16,7 @@ using namespace hsf;
 
 namespace {
 
-// A window with the home behind it; the window goes first.
-struct Open {
-    std::unique_ptr<service::Factory> factory;
-    std::unique_ptr<ui::MainWindow> window;
-};
-
-Result<Open> openHome(const Home &home)
-{
-    service::FactoryOptions options;
-    options.stores.readLibraryAtOnce = true;
-    auto factory = service::Factory::build(home, std::move(options));
-    if (!factory)
-        return std::unexpected(factory.error());
-    Open open{std::move(*factory), nullptr};
-    open.window = std::make_unique<ui::MainWindow>(*open.factory);
-    return open;
-}
+using Windows = std::vector<std::unique_ptr<ui::HomeWindow>>;
 
 void complain(const QString &sentence)
 {
@@ -41,21 +24,22 @@ void complain(const QString &sentence)
 }
 
 // Prepares the sample home off the GUI thread, then opens a second window on it.
-void lookAround(QObject *context, const QString &cache, std::vector<Open> &windows)
+void lookAround(QObject *context, const QString &cache, Windows &windows)
 {
     const Home home = Home::under(cache + QStringLiteral("/look-around"));
     QtConcurrent::run([home] { return service::prepareLookAround(home); }).then(context, [home, &windows](const Result<service::LookAround> &ready) {
         if (!ready)
             return complain(ready.error().message);
-        auto open = openHome(home);
+        auto open = ui::HomeWindow::open(home);
         if (!open)
             return complain(open.error().message);
-        open->factory->models->useReplay(ready->replay);
-        open->window->setLookAround();
-        QObject::connect(open->factory->bench.get(), &service::Workbench::opened, open->factory->chats.get(),
-                         [chats = open->factory->chats.get(), folder = ready->workspace] { chats->createChat(folder); });
-        open->window->show();
-        windows.push_back(std::move(*open));
+        service::Factory &factory = (*open)->factory();
+        factory.models->useReplay(ready->replay);
+        (*open)->window().setLookAround();
+        QObject::connect(factory.bench.get(), &service::Workbench::opened, factory.chats.get(),
+                         [chats = factory.chats.get(), folder = ready->workspace] { chats->createChat(folder); });
+        (*open)->window().show();
+        windows.push_back(*std::move(open));
     });
 }
 
@@ -89,19 +73,28 @@ int main(int argc, char **argv)
         return 1;
     }
     ui::installConversationAccess();
-    std::vector<Open> windows;
-    auto open = openHome(home);
+    Windows windows;
+    auto open = ui::HomeWindow::open(home);
     if (!open) {
         complain(open.error().message);
         return 1;
     }
-    service::Factory &factory = *open->factory;
-    ui::applyTheme(app, factory.settings->settings().appearance);
-    QObject::connect(factory.settings.get(), &service::SettingsService::changed, &app,
-                     [&app](const Settings &settings) { ui::applyTheme(app, settings.appearance); });
-    QObject::connect(open->window.get(), &ui::MainWindow::lookAroundRequested, &app, [&] { lookAround(&app, home.cache, windows); });
-    QObject::connect(&instance, &ui::SingleInstance::raiseRequested, open->window.get(), &ui::MainWindow::comeToFront);
-    open->window->show();
-    windows.push_back(std::move(*open));
+    ui::HomeWindow &first = **open;
+    const auto followTheme = [&app, &first] {
+        ui::applyTheme(app, first.factory().settings->settings().appearance);
+        QObject::connect(first.factory().settings.get(), &service::SettingsService::changed, &app,
+                         [&app](const Settings &settings) { ui::applyTheme(app, settings.appearance); });
+    };
+    followTheme();
+    QObject::connect(&first, &ui::HomeWindow::reopened, &app, followTheme);
+    QObject::connect(&first, &ui::HomeWindow::reopenFailed, &app, [](const QString &sentence) {
+        complain(sentence);
+        QCoreApplication::exit(1);
+    });
+    QObject::connect(&first, &ui::HomeWindow::lookAroundRequested, &app, [&] { lookAround(&app, home.cache, windows); });
+    QObject::connect(&instance, &ui::SingleInstance::raiseRequested, &first,
+                     [&first](const QByteArray &token) { first.window().comeToFront(token); });
+    first.window().show();
+    windows.push_back(*std::move(open));
     return app.exec();
 }

@@ -74,6 +74,7 @@ MainWindow::MainWindow(service::Factory &factory, QWidget *parent) : QMainWindow
     });
     connect(factory.bench.get(), &service::Workbench::openFailed, this,
             [this](const Error &error) { m_banner->showError(tr("This home could not be opened: %1").arg(error.message)); });
+    connectRepairs();
     connect(factory.library.get(), &service::LibraryService::failed, m_banner, &Banner::showError);
     connect(factory.reviews.get(), &service::ReviewService::failed, m_banner, &Banner::showError);
     connect(factory.changes.get(), &service::ChangesService::failed, this, [this](const ChangeSetId &, const QString &sentence) {
@@ -186,6 +187,7 @@ QWidget *MainWindow::widgetOf(Page page)
         break;
     case Page::Settings:
         widget = new SettingsPage(f);
+        connect(static_cast<SettingsPage *>(widget), &SettingsPage::reopenRequested, this, &MainWindow::reopenRequested);
         break;
     }
     m_stack->addWidget(widget);

@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void lookAroundRequested();
+    /// The home is to be closed and opened again, because of a setting.
+    void reopenRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -49,6 +51,7 @@ private:
     void makeMenus();
     void makeStatus();
     QAction *action(const QString &icon, const QString &text, const QKeySequence &keys, const std::function<void()> &work);
+    void connectRepairs();
     void updateStatus();
     void setCount(Page page, int count);
     void openSkill(const QString &id);

@@ -3,6 +3,7 @@
 #include "library/pastwalk_p.h"
 #include "library/words_p.h"
 
+#include <QFileInfo>
 #include <QSet>
 
 namespace hsf::library {
@@ -136,6 +137,8 @@ private:
 Result<QStringList> examinedHistory(const QString &repository, const std::function<bool()> &stopped)
 {
     const auto opened = openedForReading(repository);
+    if (!opened && opened.error().kind == Error::Kind::NotFound && QFileInfo::exists(repository))
+        return QStringList(Words::tr("all of its revisions are missing, or it is no Git repository any more"));
     if (!opened)
         return QStringList(opened.error().message);
     return Examination(opened->get(), stopped).run();

@@ -26,7 +26,8 @@ Diagnosis diagnosed(const Home &home)
                    "touched, and the "
                    "damaged file is kept beside it.")
                     .arg(home.database())};
-    const auto faults = library::examinedHistory(home.history());
+    const bool begun = QFileInfo::exists(home.history());
+    const auto faults = begun ? library::examinedHistory(home.history()) : Result<QStringList>();
     if (faults && !faults->isEmpty())
         return {Remedy::BeginHistoryAnew,
                 tr("The history %1 is damaged: %2. A new one can be begun from the skills and memory as they lie on "

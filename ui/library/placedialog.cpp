@@ -117,7 +117,7 @@ void PlaceDialog::tell(const library::PlacePreview &preview)
     }
     QStringList says;
     if (!preview.exists)
-        says.append(tr("The folder is not there; it is made at the next start."));
+        says.append(tr("The folder is not there; it is made when the home is opened with it."));
     else if (preview.skills + preview.archived == 0)
         says.append(tr("No skills are there yet."));
     else

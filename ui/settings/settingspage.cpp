@@ -7,6 +7,7 @@
 #include "ui/parts/theme.h"
 #include "ui/settings/modelspage.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
@@ -136,11 +137,28 @@ QWidget *SettingsPage::makeLearning()
     page.form->addRow(ask);
     page.form->addRow(tr("Review &skills after"), skills);
     page.form->addRow(tr("Review &memory after"), memory);
+    addQueue(*page.form);
     connect(paused, &QCheckBox::toggled, this, [this](bool on) { change([on](Settings &s) { s.learning.paused = on; }); });
     connect(ask, &QCheckBox::toggled, this, [this](bool on) { change([on](Settings &s) { s.learning.askBeforeEveryChange = on; }); });
     connect(skills, &QSpinBox::valueChanged, this, [this](int n) { change([n](Settings &s) { s.learning.skillInterval = n; }); });
     connect(memory, &QSpinBox::valueChanged, this, [this](int n) { change([n](Settings &s) { s.learning.memoryInterval = n; }); });
     return page.widget;
+}
+
+void SettingsPage::addQueue(QFormLayout &form)
+{
+    const QueueSettings &now = m_factory.settings->settings().queue;
+    auto *limit = spin(1, 1'000, now.heldLimit, tr(" changes"), "heldLimit");
+    auto *expiry = spin(1, 3'650, now.expiryDays, tr(" days"), "expiryDays");
+    limit->setToolTip(tr("When so many wait, the next one is refused, with that reason. The curator's proposals do not count."));
+    expiry->setToolTip(tr("What nobody decided until then is put away as expired; it stays in the history of decisions."));
+    for (QSpinBox *box : {limit, expiry})
+        box->setKeyboardTracking(false); // 5 is no limit for who types 50
+    form.addRow(dimLabel(tr("Changes that wait for your word stand on the page Changes.")));
+    form.addRow(tr("At most, let &wait"), limit);
+    form.addRow(tr("Let them &expire after"), expiry);
+    connect(limit, &QSpinBox::valueChanged, this, [this](int n) { change([n](Settings &s) { s.queue.heldLimit = n; }); });
+    connect(expiry, &QSpinBox::valueChanged, this, [this](int n) { change([n](Settings &s) { s.queue.expiryDays = n; }); });
 }
 
 QWidget *SettingsPage::makeCurator()
@@ -232,9 +250,16 @@ QWidget *SettingsPage::makeData()
         PlaceDialog::open(*m_factory.library, this);
     });
     connect(m_factory.settings.get(), &service::SettingsService::changed, chosen,
-            [chosen, before = now.libraryFolder](const Settings &settings) mutable {
-                if (std::exchange(before, settings.libraryFolder) != settings.libraryFolder)
-                    chosen->showNews(tr("The new place of the library is in force when the program starts again. Until then nothing changes."));
+            [this, chosen, before = now.libraryFolder, inForce = now.libraryFolder](const Settings &settings) mutable {
+                if (std::exchange(before, settings.libraryFolder) == settings.libraryFolder)
+                    return;
+                if (settings.libraryFolder == inForce)
+                    return chosen->dismiss();
+                chosen->showNews(tr("The new place of the library is in force when the home is opened again: now, or at the next start of the "
+                                    "program. Until then nothing changes. Opening it again stops answers that are being written."));
+                QAction *now = chosen->offer(tr("Open it again now"));
+                now->setObjectName(QStringLiteral("reopenHome"));
+                connect(now, &QAction::triggered, this, &SettingsPage::reopenRequested);
             });
     connect(m_factory.settings.get(), &service::SettingsService::changed, sources, [sources](const Settings &settings) {
         sources->clear();

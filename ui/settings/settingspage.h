@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QFormLayout;
 class QTabWidget;
 
 namespace hsf::ui {
@@ -19,8 +20,13 @@ public:
     explicit SettingsPage(service::Factory &factory, QWidget *parent = nullptr);
     void showModels();
 
+Q_SIGNALS:
+    /// What was chosen is in force once everything was closed and opened again, which the person wants now.
+    void reopenRequested();
+
 private:
     QWidget *makeLearning();
+    void addQueue(QFormLayout &form);
     QWidget *makeCurator();
     QWidget *makeAppearance();
     QWidget *makeData();
