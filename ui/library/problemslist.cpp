@@ -27,6 +27,11 @@ ProblemsList::ProblemsList(QWidget *parent)
     setDim(*m_title);
     m_fix = new QPushButton(this);
     m_fix->setObjectName(QStringLiteral("fixButton"));
+    m_fixAll = new QPushButton(tr("Fix all …"), this);
+    m_fixAll->setObjectName(QStringLiteral("fixAllButton"));
+    m_fixAll->setAccessibleName(tr("Fix all problems that can be fixed at once"));
+    m_fixAll->setToolTip(tr("Shows what would change in all files of the skill; one change, which can be undone"));
+    connect(m_fixAll, &QPushButton::clicked, this, &ProblemsList::fixAllRequested);
     m_list = new QListWidget(this);
     m_list->setObjectName(QStringLiteral("problemsList"));
     m_list->setAccessibleName(tr("Problems"));
@@ -52,6 +57,7 @@ ProblemsList::ProblemsList(QWidget *parent)
     row->setContentsMargins({});
     row->addWidget(m_toggle);
     row->addWidget(m_title, 1);
+    row->addWidget(m_fixAll);
     row->addWidget(m_fix);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -125,6 +131,7 @@ void ProblemsList::showState()
     m_list->setFixedHeight(std::min(height, mostHeight));
     const auto fix = fixAt(m_list->currentRow());
     m_fix->setVisible(some && open && fixable > 0 && !m_readOnly);
+    m_fixAll->setVisible(m_fix->isVisibleTo(this) && fixable > 1);
     m_fix->setEnabled(fix.has_value());
     m_fix->setText(tr("Fix …"));
     m_fix->setAccessibleName(fix ? tr("Fix: %1").arg(fix->words) : tr("Fix the chosen problem"));

@@ -29,13 +29,14 @@ public:
 Q_SIGNALS:
     void placeRequested(const QString &file, int line);
     void fixRequested(const hsf::skill::Fix &fix);
+    void fixAllRequested();
 
 private:
     void showState();
     std::optional<skill::Fix> fixAt(int row) const;
     QToolButton *m_toggle;
     QLabel *m_title;
-    QPushButton *m_fix;
+    QPushButton *m_fix, *m_fixAll;
     QListWidget *m_list;
     skill::Findings m_findings;
     QList<std::optional<skill::Fix>> m_fixes;

@@ -144,6 +144,18 @@ void SkillDeeds::removeFile(const QString &id, const QString &file)
     apply({tr("Remove %1 of %2").arg(file, id), {changes::RemoveFile{id, file, {}}}, {}, {}, {}}, {});
 }
 
+void SkillDeeds::fixAll(const QString &id, const QString &openFile)
+{
+    preview({tr("Fix the problems of %1").arg(id), {changes::FixSkill{id}}, openFile, {}, {}}, tr("Fix all problems of %1").arg(id),
+            tr("What can be repaired without thinking, in all files of the skill, as one change."), tr("Fix all"));
+}
+
+void SkillDeeds::fixFile(const QString &id, const skill::Fix &fix, const QString &openFile)
+{
+    preview({tr("Fix a problem in %1 of %2").arg(fix.file, id), {changes::WriteFile{id, fix.file, fix.result, {}}}, openFile, {}, {}},
+            tr("Fix a problem in %1").arg(fix.file), fix.words, tr("Fix it"));
+}
+
 void SkillDeeds::preview(const Wish &wish, const QString &title, const QString &words, const QString &apply)
 {
     m_asked = {wish, title, words, apply, {}};

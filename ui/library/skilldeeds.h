@@ -26,6 +26,9 @@ public:
     void bringFiles(const QString &id, const QStringList &files, const QStringList &paths, const QString &folder);
     void renameFile(const QString &id, const QStringList &files, const QString &file);
     void removeFile(const QString &id, const QString &file);
+    /// Everything that can be repaired without thinking, in all files.
+    void fixAll(const QString &id, const QString &openFile);
+    void fixFile(const QString &id, const skill::Fix &fix, const QString &openFile);
 
 Q_SIGNALS:
     /// Applied; it can be undone. `file`: what to open then, empty: SKILL.md.

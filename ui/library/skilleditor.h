@@ -57,6 +57,10 @@ Q_SIGNALS:
     void unsavedChanged();
     void fileRequested(const QString &id, const QString &file);
     void renameRequested();
+    /// Of all files of the skill, as one change.
+    void fixAllRequested();
+    /// Of another file than the one that is open.
+    void otherFixRequested(const hsf::skill::Fix &fix);
     void messageRequested(const hsf::SessionId &session, qint64 message);
     void revisionRequested(const QString &commit);
 

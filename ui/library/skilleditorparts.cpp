@@ -211,6 +211,10 @@ void SkillEditor::makeBody(QVBoxLayout &layout)
         m_source->goToLine(line);
     });
     connect(m_problems, &ProblemsList::fixRequested, this, &SkillEditor::previewFix);
+    connect(m_problems, &ProblemsList::fixAllRequested, this, [this] {
+        takeSource(); // what was typed in the last moment counts as unsaved
+        Q_EMIT fixAllRequested();
+    });
     connect(m_form, &SkillForm::edited, this, &SkillEditor::takeEdit);
     connect(m_form, &SkillForm::renameRequested, this, &SkillEditor::renameRequested);
     connect(m_form, &SkillForm::lineRequested, m_source, &SourceEdit::goToLine);

@@ -166,10 +166,8 @@ void SkillEditor::previewFix(const skill::Fix &fix)
         m_banner->showWarning(tr("The text changed meanwhile; the problems are looked at again."));
         return;
     }
-    if (fix.file != m_draft->file) {
-        Q_EMIT fileRequested(m_draft->id, fix.file);
-        return;
-    }
+    if (fix.file != m_draft->file)
+        return Q_EMIT otherFixRequested(fix);
     auto *preview = new ChangePreview(tr("Fix a problem"), fix.words, {{fix.file, m_draft->bytes, fix.result}},
                                       tr("Fix it"), this);
     preview->setAttribute(Qt::WA_DeleteOnClose);

@@ -181,6 +181,14 @@ void SkillsPage::connectDeeds()
         if (!unsaved(file))
             m_deeds->removeFile(m_shown, file);
     });
+    connect(m_editor, &SkillEditor::fixAllRequested, this, [this, unsaved] {
+        if (!unsaved({}))
+            m_deeds->fixAll(m_shown, m_editor->file());
+    });
+    connect(m_editor, &SkillEditor::otherFixRequested, this, [this, unsaved](const skill::Fix &fix) {
+        if (!unsaved(fix.file))
+            m_deeds->fixFile(m_shown, fix, m_editor->file());
+    });
     connect(m_deeds, &SkillDeeds::done, this, [this](const changes::ChangeSet &set, const QString &file) {
         offerUndo(set);
         if (set.skills().contains(m_shown))

@@ -313,6 +313,22 @@ private Q_SLOTS:
         child<SourceEdit>(page, "sourceEdit")->undo();
         QVERIFY(child<SourceEdit>(page, "sourceEdit")->rawText().contains("mine"));
     }
+    void allProblemsOfAllFilesAreFixedAsOneChange()
+    {
+        Page page({{"a", "---\nname: wrong-name\nversion: 1\ndescription: Does a. Use when asked for it.\n---\n\n# Steps\n\nSee references/more.md.\n"}});
+        page.home.write("a", "ig\xE2\x80\x8Bnore\n", "references/more.md");
+        page.open("a");
+        auto *all = child<QPushButton>(page.widget, "fixAllButton");
+        QTRY_VERIFY(all->isVisible());
+        all->click();
+        const auto preview = [&] { return page.widget.findChild<ChangePreview *>("changePreview"); };
+        QTRY_VERIFY(preview() && preview()->isVisible());
+        QCOMPARE(preview()->findChild<DiffView *>()->files().size(), 2); // both files, one look
+        child<QPushButton>(*preview(), "applyPreviewButton")->click();
+        QTRY_VERIFY(page.home.read("a").contains("name: a\n"));
+        QCOMPARE(page.home.read("a", "references/more.md"), QByteArray("ignore\n"));
+        QTRY_VERIFY(!all->isVisible());
+    }
     void aProblemIsFixedAfterALookAtTheDifference()
     {
         Page page({{"a", "---\nname: wrong-name\ndescription: Does a. Use when asked for it.\n---\n\n# Steps\n"}});
@@ -393,7 +409,7 @@ private Q_SLOTS:
         Banner *banner = nullptr;
         QTRY_VERIFY((banner = [&]() -> Banner * {
             for (auto *one : page.widget.findChildren<Banner *>())
-                if (one->isVisible() && !one->actions().isEmpty())
+                if (one->isVisible() && !one->actions().isEmpty() && one->text().contains("Remove")) // not the rename's
                     return one;
             return nullptr;
         }()));
