@@ -249,6 +249,25 @@ void MainWindow::makeMenus()
         m_chat->focusComposer();
     }));
     chat->addAction(action(QStringLiteral("stop"), tr("&Stop the answer"), ctrl(Qt::Key_Period), [this] { m_chat->stop(); }));
+    chat->addAction(action(QStringLiteral("refresh"), tr("Answer a&gain"), {}, [this] { m_chat->regenerate(); }));
+    chat->addAction(action(QStringLiteral("edit"), tr("&Edit my last message …"), Qt::CTRL | Qt::SHIFT | Qt::Key_E, [this] { m_chat->editLast(); }));
+    chat->addAction(action(QStringLiteral("file"), tr("&Attach files …"), Qt::CTRL | Qt::SHIFT | Qt::Key_A, [this] { m_chat->attachFiles(); }));
+    chat->addSeparator();
+    chat->addAction(action(QStringLiteral("search"), tr("&Find in this chat …"), {}, [this] { m_chat->findInChat(); }));
+    chat->addAction(action(QStringLiteral("search"), tr("Search all &chats …"), Qt::CTRL | Qt::SHIFT | Qt::Key_F, [this] {
+        showPage(Page::Chat);
+        m_chat->searchChats();
+    }));
+    chat->addAction(action(QStringLiteral("chevron-up"), tr("Previous &message"), Qt::ALT | Qt::Key_PageUp, [this] { m_chat->previousMessage(); }));
+    chat->addAction(action(QStringLiteral("chevron-down"), tr("Ne&xt message"), Qt::ALT | Qt::Key_PageDown, [this] { m_chat->nextMessage(); }));
+    chat->addSeparator();
+    chat->addAction(action(QStringLiteral("pin"), tr("&Pin or unpin chat"), {}, [this] { m_chat->pinChat(); }));
+    chat->addAction(action(QStringLiteral("folder"), tr("M&ove chat to a folder …"), {}, [this] { m_chat->moveChat(); }));
+    chat->addAction(action(QStringLiteral("copy"), tr("Copy chat as Mar&kdown"), {}, [this] { m_chat->copyChat(); }));
+    for (const char *format : {"Markdown", "HTML", "JSON"})
+        chat->addAction(action(QStringLiteral("save"), tr("Export chat as %1 …").arg(QLatin1StringView(format)), {},
+                               [this, format] { m_chat->exportChat(QLatin1StringView(format)); }));
+    chat->addSeparator();
     chat->addAction(action(QStringLiteral("edit"), tr("&Rename chat …"), {}, [this] { m_chat->renameChat(); }));
     chat->addAction(action(QStringLiteral("trash"), tr("Move chat to the &trash"), {}, [this] { m_chat->trashChat(); }));
     QMenu *skills = menuBar()->addMenu(tr("&Skills"));

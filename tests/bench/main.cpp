@@ -33,6 +33,11 @@ constexpr Measurement all[] = {
     {"patch.ladder", bench::patchLadder},
     {"scan.rules", bench::scanRules},
     {"overlap.all", bench::overlapAll},
+    {"chat.stream.flush", bench::chatStreamFlush}, // with chat.stream.cpu
+    {"chat.open", bench::chatOpen},
+    {"chat.stop", bench::chatStop},
+    {"chat.search", bench::chatSearch},
+    {"idle.cpu", bench::idleCpu},
 };
 
 bool isWanted(const QStringList &names, const QString &name)

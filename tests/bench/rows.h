@@ -33,6 +33,11 @@ QList<Row> scanRules();
 QList<Row> overlapAll();
 QList<Row> firstPaint();
 QList<Row> windowStalls();
+QList<Row> chatSearch();
+QList<Row> chatStreamFlush();
+QList<Row> chatOpen();
+QList<Row> chatStop();
+QList<Row> idleCpu();
 
 QJsonArray toJson(const QList<Row> &rows);
 QString toTable(const QList<Row> &rows);

@@ -56,7 +56,7 @@ QString tokenWords(qint64 tokens)
 
 QString costWords(const std::optional<double> &cost)
 {
-    return cost ? QStringLiteral("$%1").arg(*cost, 0, 'f', *cost < 0.01 && *cost > 0 ? 4 : 2) : QString();
+    return cost ? QStringLiteral("$%1").arg(*cost, 0, 'f', *cost <= 0 || *cost >= 0.1 ? 2 : *cost >= 0.01 ? 3 : 4) : QString();
 }
 
 ContextButton::ContextButton(QWidget *parent) : QToolButton(parent)
