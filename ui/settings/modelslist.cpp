@@ -64,7 +64,7 @@ ModelsList::ModelsList(QWidget *parent) : QWidget(parent), m_rows(new ProviderMo
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
     m_view->setAllColumnsShowFocus(true);
-    m_view->setMinimumHeight(200);
+    m_view->setMinimumHeight(112);
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(ProviderModels::NameColumn, QHeaderView::Stretch);
     for (const int narrow : {ProviderModels::ContextColumn, ProviderModels::InputColumn, ProviderModels::OutputColumn})

@@ -15,6 +15,8 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
@@ -68,6 +70,19 @@ ModelsPage::ModelsPage(service::Factory &factory, QWidget *parent) : QWidget(par
     if (!first && !providers.isEmpty())
         first = &providers.first();
     first ? edit(*first, first->baseUrl) : edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {});
+}
+
+// What is said stands below the fields: it is brought into view, in a window that is not as high as the page.
+bool ModelsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_answer && event->type() == QEvent::Show) {
+        QTimer::singleShot(0, this, [this] {
+            for (QWidget *up = parentWidget(); up; up = up->parentWidget())
+                if (auto *area = qobject_cast<QScrollArea *>(up))
+                    area->ensureWidgetVisible(m_answer, 0, 16);
+        });
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ModelsPage::focusFirst() { m_form->focusAddress(); }
@@ -139,6 +154,7 @@ QWidget *ModelsPage::makeProviders()
     buttons->addStretch();
     m_answer = new Banner;
     m_answer->setObjectName(QStringLiteral("modelAnswer"));
+    m_answer->installEventFilter(this);
     right->addWidget(m_form);
     right->addWidget(m_models);
     right->addLayout(buttons);

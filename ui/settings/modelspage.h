@@ -24,6 +24,9 @@ public:
     explicit ModelsPage(service::Factory &factory, QWidget *parent = nullptr);
     void focusFirst();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *makeInUse();
     QWidget *makeProviders();
