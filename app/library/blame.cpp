@@ -6,6 +6,8 @@
 #include "library/moved_p.h"
 #include "library/words_p.h"
 
+#include <array>
+
 namespace hsf::library {
 
 namespace {
@@ -101,13 +103,26 @@ private:
         return settle(written, writer);
     }
 
-    Result<QList<int>> sharedWith(const Version &version, const git_oid &older) const
+    Result<QList<int>> sharedWith(const Version &version, const git_oid &older)
     {
-        const auto before = git::bytesOf(m_repository, older);
-        const auto after = git::bytesOf(m_repository, version.blob);
+        const auto before = bytesOf(older);
+        const auto after = bytesOf(version.blob);
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
         return sharedLines(*before, *after, lineCount(*after));
+    }
+
+    /// The older one of a step is the newer one of the next.
+    Result<QByteArray> bytesOf(const git_oid &blob)
+    {
+        for (const auto &[id, bytes] : m_read) {
+            if (git_oid_equal(&id, &blob))
+                return bytes;
+        }
+        auto bytes = git::bytesOf(m_repository, blob);
+        if (bytes)
+            m_read[m_next++ % m_read.size()] = {blob, *bytes};
+        return bytes;
     }
 
     Result<> settle(const QList<std::pair<int, int>> &lines, const git_oid &writer)
@@ -152,6 +167,8 @@ private:
     const RevisionIndex *m_index;
     QList<git_oid> m_writers;
     QList<Version> m_open;
+    std::array<std::pair<git_oid, QByteArray>, 2> m_read{}; ///< the last ones
+    size_t m_next = 0;
 };
 
 } // namespace
