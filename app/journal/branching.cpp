@@ -24,8 +24,9 @@ Result<QHash<qint64, qint64>> pairs(storage::Database &database, const SessionId
 struct Shown {
     qint64 count = 0;
     qint64 tip = 0;
-    bool forks = false;
-    chat::Branches branches;
+    QHash<qint64, qint64> parents, choices;
+    bool forks() const { return !parents.isEmpty() || tip < count; }
+    chat::Branches branches() const { return {count, parents, choices}; }
 };
 
 Result<Shown> shownOf(storage::Database &database, const SessionId &id)
@@ -43,7 +44,7 @@ Result<Shown> shownOf(storage::Database &database, const SessionId &id)
     const auto choices = pairs(database, id, QStringLiteral("SELECT parent, child FROM branch_choice WHERE session = ?"));
     if (!choices)
         return std::unexpected(choices.error());
-    return Shown{count, tip, !parents->isEmpty() || tip < count, chat::Branches(count, *parents, *choices)};
+    return Shown{count, tip, *parents, *choices};
 }
 
 Result<> setTip(storage::Database &database, const SessionId &id, qint64 number)
@@ -67,18 +68,19 @@ Result<QList<StoredMessage>> Journal::messages(const SessionId &id) const
     if (!shown)
         return std::unexpected(shown.error());
     Result<QList<StoredMessage>> all = everyMessage(id);
-    if (!all || !shown->forks)
+    if (!all || !shown->forks()) // most conversations go straight on
         return all;
+    const chat::Branches branches = shown->branches();
     QHash<qint64, qsizetype> places;
     for (qsizetype i = 0; i < all->size(); ++i)
         places.insert(all->at(i).number, i);
     QList<StoredMessage> path;
-    for (const qint64 number : shown->branches.path(shown->tip)) {
+    for (const qint64 number : branches.path(shown->tip)) {
         const auto place = places.constFind(number);
         if (place == places.constEnd())
             continue;
         StoredMessage message = all->at(*place);
-        if (const QList<qint64> versions = shown->branches.versions(number); versions.size() > 1)
+        if (const QList<qint64> versions = branches.versions(number); versions.size() > 1)
             message.versions = versions;
         path.append(message);
     }
@@ -91,7 +93,7 @@ Result<> Journal::branchAfter(const SessionId &id, qint64 number)
         const Result<Shown> shown = shownOf(*m_database, id);
         if (!shown)
             return std::unexpected(shown.error());
-        if (number != 0 && !shown->branches.contains(number))
+        if (number != 0 && (number < 0 || number > shown->count))
             return fail(Error::Kind::NotFound, Words::tr("the chat has no message %1").arg(number));
         return setTip(*m_database, id, number);
     });
@@ -103,16 +105,17 @@ Result<> Journal::choose(const SessionId &id, qint64 number)
         const Result<Shown> shown = shownOf(*m_database, id);
         if (!shown)
             return std::unexpected(shown.error());
-        if (!shown->branches.contains(number))
+        const chat::Branches branches = shown->branches();
+        if (!branches.contains(number))
             return fail(Error::Kind::NotFound, Words::tr("the chat has no message %1").arg(number));
         // The way here is remembered at every fork, so that it is found again from any of them.
-        for (const qint64 step : shown->branches.path(number)) {
-            if (shown->branches.versions(step).size() < 2)
+        for (const qint64 step : branches.path(number)) {
+            if (branches.versions(step).size() < 2)
                 continue;
-            if (const Result<> stored = storeChoice(*m_database, id, shown->branches.parent(step), step); !stored)
+            if (const Result<> stored = storeChoice(*m_database, id, branches.parent(step), step); !stored)
                 return stored;
         }
-        return setTip(*m_database, id, shown->branches.leaf(number));
+        return setTip(*m_database, id, branches.leaf(number));
     });
 }
 

@@ -62,7 +62,7 @@ Result<> backToQuestion(Stores &stores, const SessionId &id, qint64 number)
 Result<ChatView> readChat(Stores &stores, const SessionId &id, bool running)
 {
     auto session = stores.journal->session(id);
-    if (session && !running && session->messageCount > 0) {
+    if (session && !running && session->tip < session->messageCount) {
         // A branch that was begun and in which nothing was said, by a stop or a crash, would hide what was there.
         if (const auto settled = stores.journal->choose(id, std::max<qint64>(1, session->tip)); !settled)
             return std::unexpected(settled.error());
@@ -92,10 +92,9 @@ void ChatService::Private::opened(ChatView view)
         Q_EMIT q->retryWaiting(view.session.id, waiting.event.title, waiting.event.reason, int(waiting.until.remainingTime()));
     }
     announceCounters(view.session);
-    bench.io([session = view.session, window = settings.settings().model.contextTokens](Stores &stores) {
-        return transcript(stores, session).transform([&](const Transcript &sent) {
-            return agent::contextParts(sent.messages, toolsFromJson(session.tools), window);
-        });
+    bench.io([view, window = settings.settings().model.contextTokens](Stores &) -> Result<agent::ContextParts> {
+        const Transcript sent = transcriptOf(view.session, view.messages, view.compactions);
+        return agent::contextParts(sent.messages, toolsFromJson(view.session.tools), window);
     }).then(q, [this, session = view.session](const Result<agent::ContextParts> &parts) {
         if (parts)
             announceContext(session, *parts);

@@ -113,11 +113,15 @@ void ChatService::Private::announce(const SessionId &id, const agent::AgentEvent
 void ChatService::Private::start(const SessionId &id, const chat::Message &message)
 {
     const auto model = models.mainClient();
+    Chat &chat = this->chat(id);
     if (!model) {
+        if (message != chat::Message()) { // it waits for a model
+            chat.queued.prepend(message);
+            storeQueue(id);
+        }
         Q_EMIT q->failed(ChatService::tr("There is no model yet. Choose one in Settings, under Models."));
         return;
     }
-    Chat &chat = this->chat(id);
     chat.running = std::make_unique<Running>();
     if (message != chat::Message())
         chat.running->unstored = {message};

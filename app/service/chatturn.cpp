@@ -113,10 +113,15 @@ Result<Transcript> transcript(Stores &stores, const journal::Session &session, q
         return std::unexpected(stored ? made.error() : stored.error());
     if (upTo > 0)
         stored->removeIf([upTo](const journal::StoredMessage &message) { return message.number > upTo; });
-    Transcript result{.messages = {chat::Message::system(session.systemPrompt)}, .numbers = {0}, .shortened = compactionOf(*made, *stored)};
+    return transcriptOf(session, *stored, *made);
+}
+
+Transcript transcriptOf(const journal::Session &session, const QList<journal::StoredMessage> &stored, const QList<journal::Compaction> &made)
+{
+    Transcript result{.messages = {chat::Message::system(session.systemPrompt)}, .numbers = {0}, .shortened = compactionOf(made, stored)};
     QList<chat::Message> messages;
     QList<qint64> numbers;
-    for (const journal::StoredMessage &message : std::as_const(*stored)) {
+    for (const journal::StoredMessage &message : stored) {
         const bool inShort = result.shortened && message.number >= result.shortened->first && message.number <= result.shortened->last;
         if (inShort && message.number != result.shortened->first)
             continue;

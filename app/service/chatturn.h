@@ -43,6 +43,8 @@ struct Transcript {
     std::optional<journal::Compaction> shortened;
 };
 Result<Transcript> transcript(Stores &stores, const journal::Session &session, qint64 upTo = 0);
+/// The same of messages that were read already. Pure.
+Transcript transcriptOf(const journal::Session &session, const QList<journal::StoredMessage> &stored, const QList<journal::Compaction> &made);
 
 QJsonArray toolsToJson(const QList<chat::ToolSpec> &tools);
 QList<chat::ToolSpec> toolsFromJson(const QJsonArray &json);

@@ -61,7 +61,7 @@ void ConversationView::shapeTail(int index)
 {
     Shape &shape = m_shapes[index];
     const QString &text = m_entries.at(index).text;
-    const auto open = std::ranges::find_if(shape.pieces, [&](const Piece &piece) { return piece.start >= shape.final; });
+    const auto open = std::ranges::partition_point(shape.pieces, [&](const Piece &piece) { return piece.start < shape.final; });
     std::vector<Piece> before(std::make_move_iterator(open), std::make_move_iterator(shape.pieces.end()));
     shape.pieces.erase(open, shape.pieces.end());
     auto old = before.begin();
@@ -90,9 +90,8 @@ void ConversationView::layOut(int index)
     Shape &shape = m_shapes[index];
     const Entry &entry = m_entries.at(index);
     // Pieces that were laid out for this width keep their place: while an answer streams only its tail is new.
-    size_t first = 0;
-    while (first < shape.pieces.size() && shape.pieces[first].laidOutFor == contentWidth())
-        ++first;
+    const auto changed = std::ranges::partition_point(shape.pieces, [this](const Piece &piece) { return piece.laidOutFor == contentWidth(); });
+    const size_t first = size_t(changed - shape.pieces.begin());
     int y = first > 0 ? shape.pieces[first - 1].bottom : entry.kind == Entry::Kind::Notice ? 0 : headHeight;
     for (size_t i = first; i < shape.pieces.size(); ++i) {
         Piece &piece = shape.pieces[i];
@@ -139,6 +138,53 @@ void ConversationView::settle()
     retop(0);
     if (wasAtEnd)
         scrollToEnd();
+}
+
+int ConversationView::firstPieceFrom(const Shape &shape, int y)
+{
+    const auto first = std::ranges::partition_point(shape.pieces, [y](const Piece &piece) { return piece.bottom < y; });
+    return int(first - shape.pieces.begin());
+}
+
+// What will come into view with the next turn of the wheel is laid out before it does, one entry at a time between events.
+void ConversationView::shapeAhead()
+{
+    if (m_ahead || nextAhead() < 0)
+        return;
+    m_ahead = true;
+    QMetaObject::invokeMethod(this, &ConversationView::shapeNextAhead, Qt::QueuedConnection);
+}
+
+int ConversationView::nextAhead() const
+{
+    const int screen = viewport()->height();
+    const int value = verticalScrollBar()->value();
+    for (int i = std::max(0, entryAt(-screen)); i < int(m_shapes.size()) && m_shapes[i].top < value + 2 * screen; ++i)
+        if (!m_shapes[i].known)
+            return i;
+    return -1;
+}
+
+void ConversationView::shapeNextAhead()
+{
+    m_ahead = false;
+    const int next = nextAhead();
+    if (next < 0)
+        return;
+    const bool wasAtEnd = isAtEnd();
+    const int reading = entryAt(0);
+    const int inside = reading >= 0 ? verticalScrollBar()->value() - m_shapes[reading].top : 0;
+    const int guessed = m_shapes[next].height;
+    shape(next);
+    if (m_shapes[next].height != guessed) {
+        retop(next);
+        // What is read stays where it is when something above it turned out higher or lower.
+        if (wasAtEnd)
+            verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+        else if (reading >= 0)
+            verticalScrollBar()->setValue(m_shapes[reading].top + inside);
+    }
+    shapeAhead();
 }
 
 // Documents are heavy: those far from what is seen are let go, their heights stay.

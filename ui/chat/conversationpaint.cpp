@@ -30,6 +30,7 @@ void ConversationView::paintEvent(QPaintEvent *event)
         paintEntry(painter, i, m_shapes[i].top - verticalScrollBar()->value());
     }
     letGoFarShapes();
+    shapeAhead();
     // A guess was wrong: what is below it moves, once, and the next frame is right.
     if (moved)
         QMetaObject::invokeMethod(this, &ConversationView::settle, Qt::QueuedConnection);
@@ -55,12 +56,10 @@ void ConversationView::paintEntry(QPainter &painter, int index, int y)
         paintHead(painter, entry, QRect(rect.left(), y, rect.width(), headHeight));
     // A long answer has thousands of pieces; only those on the screen cost anything.
     const int bottom = viewport()->height();
-    for (int i = 0; i < int(shape.pieces.size()); ++i) {
-        const Piece &piece = shape.pieces[i];
-        if (y + piece.top - headHeight - padding > bottom)
+    for (int i = firstPieceFrom(shape, -y - padding); i < int(shape.pieces.size()); ++i) {
+        if (y + shape.pieces[i].top - headHeight - padding > bottom)
             break;
-        if (y + piece.top + piece.height + padding >= 0)
-            paintPiece(painter, index, i, rect.topLeft(), rect.width());
+        paintPiece(painter, index, i, rect.topLeft(), rect.width());
     }
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.92);
@@ -142,11 +141,16 @@ QList<ConversationView::Button> ConversationView::buttons(int entry) const
         put(What::Edit, tr("Edit"));
     if (near && of.number > 0 && of.kind == Entry::Kind::Answer)
         put(What::Again, tr("Again"));
-    for (int i = 0; of.kind == Entry::Kind::Answer && i < int(m_shapes[entry].pieces.size()); ++i) {
+    if (of.kind != Entry::Kind::Answer)
+        return all;
+    // Only what is on the screen has buttons: an answer may have thousands of code blocks.
+    for (int i = firstPieceFrom(m_shapes[entry], -rect.top()); i < int(m_shapes[entry].pieces.size()); ++i) {
         const Piece &piece = m_shapes[entry].pieces[i];
+        const int top = rect.top() + piece.top - headHeight - 2;
+        if (top > viewport()->height())
+            break;
         if (!piece.isCode)
             continue;
-        const int top = rect.top() + piece.top - headHeight - 2;
         const int copyWidth = fontMetrics().horizontalAdvance(tr("Copy")) + padding;
         all.append({What::Copy, tr("Copy"), QRect(rect.right() - copyWidth, top, copyWidth, headHeight), i});
         const QString wrap = piece.wraps ? tr("Do not wrap") : tr("Wrap");

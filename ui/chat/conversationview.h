@@ -115,6 +115,10 @@ private:
     bool isAtEnd() const;
     void forgetShapes();
     void letGoFarShapes();
+    void shapeAhead();
+    void shapeNextAhead();
+    int nextAhead() const;
+    static int firstPieceFrom(const Shape &shape, int y);   ///< the first that ends below y, in the entry
     void settle();
     void shape(int entry);
     void shapeTail(int entry);
@@ -156,6 +160,7 @@ private:
     Spot m_foundAt;           ///< the place one is at
     Spot m_anchor, m_head;
     bool m_selecting = false;
+    bool m_ahead = false;     ///< shaping ahead is planned
     bool m_away = false;
 };
 

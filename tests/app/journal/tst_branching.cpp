@@ -26,7 +26,8 @@ struct Home {
     QStringList shown(const SessionId &id) const
     {
         QStringList texts;
-        for (const StoredMessage &message : journal.messages(id).value())
+        const QList<StoredMessage> messages = journal.messages(id).value();
+        for (const StoredMessage &message : messages)
             texts.append(message.message.text);
         return texts;
     }
