@@ -29,21 +29,27 @@ private Q_SLOTS:
     void withoutAKeychainThatIsSaid();
 };
 
+/// A model of which the list tells nothing but its name and, maybe, its context.
+static ModelInfo model(const QString &id, int contextTokens)
+{
+    return {.id = id, .contextTokens = contextTokens, .facts = {.contextTokens = contextTokens}};
+}
+
 void TestModels::listsComeInManyShapes_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QList<ModelInfo>>("models");
     QTest::newRow("OpenAI") << QByteArray(R"({"object":"list","data":[{"id":"a"},{"id":"b"}]})")
-                            << QList<ModelInfo>{{u"a"_s, 0}, {u"b"_s, 0}};
+                            << QList<ModelInfo>{model(u"a"_s, 0), model(u"b"_s, 0)};
     QTest::newRow("OpenRouter") << QByteArray(R"({"data":[{"id":"a","context_length":8192}]})")
-                                << QList<ModelInfo>{{u"a"_s, 8192}};
+                                << QList<ModelInfo>{model(u"a"_s, 8192)};
     QTest::newRow("vLLM") << QByteArray(R"({"data":[{"id":"a","max_model_len":4096}]})")
-                          << QList<ModelInfo>{{u"a"_s, 4096}};
+                          << QList<ModelInfo>{model(u"a"_s, 4096)};
     QTest::newRow("llama.cpp") << QByteArray(R"({"models":[{"name":"x"}],"data":[{"id":"a","meta":{"n_ctx":2048}}]})")
-                               << QList<ModelInfo>{{u"a"_s, 2048}};
+                               << QList<ModelInfo>{model(u"a"_s, 2048)};
     QTest::newRow("only models[]") << QByteArray("\n\n"
                                                  R"({"models":[{"name":"x:7b"}]})")
-                                   << QList<ModelInfo>{{u"x:7b"_s, 0}};
+                                   << QList<ModelInfo>{model(u"x:7b"_s, 0)};
     QTest::newRow("empty") << QByteArray(R"({"data":[]})") << QList<ModelInfo>{};
 }
 

@@ -217,8 +217,9 @@ void TestOutside::aSearchIsAnsweredToTheNewestKeyOnly()
     QTRY_VERIFY(answered(u"walrus"_s) && answered(u"heron"_s));
     QVERIFY(!answered(u"wal"_s) || found.size() < 6);
     QTRY_VERIFY([&] {
+        found.clear(); // the answer may be there before the question returns
         library.search(u"eats"_s, &one);
-        return found.wait(5'000) && !found.last().at(1).value<SearchAnswer>().found.isEmpty();
+        return QTest::qWaitFor([&] { return !found.isEmpty(); }) && !found.last().at(1).value<SearchAnswer>().found.isEmpty();
     }());
 }
 
