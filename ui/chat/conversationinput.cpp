@@ -13,6 +13,9 @@
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
+#include <QWheelEvent>
+
+#include <cmath>
 
 namespace hsf::ui {
 
@@ -113,6 +116,9 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
 void ConversationView::mouseMoveEvent(QMouseEvent *event)
 {
     if (m_selecting) {
+        const int left = contentLeft() + padding, right = contentLeft() + contentWidth() - padding, x = event->pos().x();
+        if (x < left || x > right) // a selection drags what does not wrap along
+            moveCode(spotAt(event->pos()), x - std::clamp(x, left, right));
         m_head = spotAt(event->pos());
         return viewport()->update();
     }
@@ -166,6 +172,32 @@ void ConversationView::step(int by)
     // Out of the blue one begins with what is seen.
     const int from = m_current >= 0 ? m_current + by : by < 0 ? entryAt(viewport()->height() - 1) : entryAt(0);
     makeCurrent(std::clamp(from, 0, last));
+}
+
+// Code that does not wrap moves sideways below a wheel that turns sideways, or one with Shift.
+void ConversationView::wheelEvent(QWheelEvent *event)
+{
+    const bool fine = !event->pixelDelta().isNull();
+    const QPoint turned = fine ? event->pixelDelta() : event->angleDelta() / 120 * (8 * fontMetrics().averageCharWidth());
+    const int sideways = event->modifiers() & Qt::ShiftModifier && turned.x() == 0 ? turned.y() : turned.x();
+    if (std::abs(sideways) > 0 && moveCode(spotAt(event->position().toPoint()), -sideways))
+        return event->accept();
+    QAbstractScrollArea::wheelEvent(event);
+}
+
+/// Moves the code at `spot` to the left by so many pixels, as far as it goes; false: there is none, or it is seen whole.
+bool ConversationView::moveCode(const Spot &spot, int by)
+{
+    if (spot.entry < 0 || spot.piece >= int(m_shapes[spot.entry].pieces.size()))
+        return false;
+    Piece &piece = m_shapes[spot.entry].pieces[spot.piece];
+    const int inner = contentWidth() - 2 * insetOf(piece);
+    const int most = piece.isCode && !piece.wraps ? std::max(0, int(std::ceil(piece.document->idealWidth())) - inner) : 0;
+    if (most == 0)
+        return false;
+    piece.shift = std::clamp(piece.shift + by, 0, most);
+    viewport()->update();
+    return true;
 }
 
 void ConversationView::keyPressEvent(QKeyEvent *event)

@@ -69,6 +69,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -134,6 +135,7 @@ private:
     int contentLeft() const;
     int entryAt(int y) const;
     Spot spotAt(const QPoint &point);
+    bool moveCode(const Spot &spot, int by);
     void toggle(int entry);
     bool foldable(const Entry &entry) const;
     void paintEntry(QPainter &painter, int entry, int y);

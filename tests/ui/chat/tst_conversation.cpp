@@ -4,11 +4,13 @@
 #include "ui/chat/markdown.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace hsf;
 using namespace hsf::ui;
@@ -50,6 +52,43 @@ private Q_SLOTS:
         streamed.addStored(stored(1, chat::Message::assistant(answer)));
         QCOMPARE(streamed.entries().size(), 1);
         QCOMPARE(streamed.shownText(0), whole.shownText(0));
+    }
+
+    void codeThatDoesNotWrapMovesSideways()
+    {
+        ConversationView view;
+        view.resize(420, 300);
+        view.setMessages({stored(1, chat::Message::assistant("```sh\necho " + QString(200, u'x') + " end\n```\n"))});
+        view.show();
+        int row = 60; // somewhere in the code
+        const auto turn = [&](int steps) {
+            const QPointF at(200, row);
+            QWheelEvent event(at, view.viewport()->mapToGlobal(at), {}, {steps * 120, 0}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(view.viewport(), &event);
+            return view.viewport()->grab().toImage();
+        };
+        const QImage wrapped = turn(0);
+        QCOMPARE(turn(-3), wrapped); // seen whole: nothing moves
+        // "Do not wrap" is the first button from the left in the lowest row of buttons.
+        QPoint button;
+        for (int y = 120; y > 0 && button.isNull(); y -= 5)
+            for (int x = 100; x < view.viewport()->width() && button.isNull(); x += 8) {
+                QMouseEvent move(QEvent::MouseMove, QPointF(x, y), view.viewport()->mapToGlobal(QPointF(x, y)), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+                QApplication::sendEvent(view.viewport(), &move);
+                if (view.viewport()->cursor().shape() == Qt::PointingHandCursor)
+                    button = {x, y};
+            }
+        QVERIFY(!button.isNull());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, button);
+        row = button.y() + 25;
+        const QImage begin = turn(0);
+        QVERIFY(begin != wrapped);
+        const QImage middle = turn(-2);
+        QVERIFY(middle != begin);
+        const QImage end = turn(-500);
+        QVERIFY(end != middle);
+        QCOMPARE(turn(-1), end); // no further than its last letter
+        QCOMPARE(turn(500), begin);
     }
 
     void hostileMarkdownIsText()
