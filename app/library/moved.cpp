@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "library/moved_p.h"
 
+#include <algorithm>
+
 namespace hsf::library {
 
 namespace {
@@ -8,21 +10,55 @@ namespace {
 constexpr int mostCompared = 20; ///< files of one revision whose lines are looked at
 constexpr qsizetype mostBytes = 1 << 20;
 
-/// For each line of `after` its place in `before`, both from 0; -1: it is new.
+/// Bytes that both begin with, up to the end of a line.
+qsizetype sharedHead(const QByteArray &before, const QByteArray &after)
+{
+    const auto [here, there] = std::ranges::mismatch(before, after);
+    const qsizetype alike = here - before.begin();
+    const bool whole = alike == before.size() && alike == after.size();
+    return whole ? alike : alike == 0 ? 0 : before.lastIndexOf('\n', alike - 1) + 1;
+}
+
+/// Bytes that both end with after their heads, from the beginning of a line.
+qsizetype sharedTail(QByteArrayView before, QByteArrayView after, qsizetype head)
+{
+    const qsizetype most = std::min(before.size(), after.size()) - head;
+    qsizetype alike = 0;
+    while (alike < most && before[before.size() - 1 - alike] == after[after.size() - 1 - alike])
+        ++alike;
+    const auto beginsLine = [&](QByteArrayView text) {
+        const qsizetype at = text.size() - alike;
+        return at == head || text[at - 1] == '\n';
+    };
+    if (alike == 0 || (beginsLine(before) && beginsLine(after)))
+        return alike;
+    const qsizetype end = before.last(alike).indexOf('\n');
+    return end < 0 ? 0 : alike - end - 1;
+}
+
+/// For each line of `after` its place in `before`, both from 0; -1: it is new. Only what lies between the beginning and
+/// the end that both have is compared: of a long past most steps change a line or two.
 class SharedLines
 {
 public:
-    static Result<QList<int>> between(const QByteArray &before, const QByteArray &after, int count)
+    static Result<QList<int>> between(const QByteArray &whole, const QByteArray &wholeAfter, int count)
     {
+        const qsizetype head = sharedHead(whole, wholeAfter);
+        const qsizetype tail = sharedTail(whole, wholeAfter, head);
+        const QByteArrayView before = QByteArrayView(whole).sliced(head, whole.size() - head - tail);
+        const QByteArrayView after = QByteArrayView(wholeAfter).sliced(head, wholeAfter.size() - head - tail);
         SharedLines lines(count);
+        lines.m_head = int(whole.first(head).count('\n'));
+        lines.shareUpTo(lines.m_head);
         git_diff_options options = GIT_DIFF_OPTIONS_INIT;
         options.flags = GIT_DIFF_PATIENCE | GIT_DIFF_FORCE_TEXT;
         options.context_lines = 0;
         options.interhunk_lines = 0;
-        if (git_diff_buffers(before.constData(), size_t(before.size()), nullptr, after.constData(),
-                             size_t(after.size()), nullptr, &options, nullptr, nullptr, &SharedLines::hunk, nullptr,
-                             &lines)
-            != 0)
+        if (!(before.isEmpty() && after.isEmpty())
+            && git_diff_buffers(before.constData(), size_t(before.size()), nullptr, after.constData(),
+                                size_t(after.size()), nullptr, &options, nullptr, nullptr, &SharedLines::hunk, nullptr,
+                                &lines)
+                != 0)
             return git::lastError();
         lines.shareUpTo(count);
         return std::move(lines.m_places);
@@ -37,7 +73,7 @@ private:
     {
         auto *lines = static_cast<SharedLines *>(payload);
         // Of an empty side Git names the line before.
-        lines->shareUpTo(hunk->new_lines > 0 ? hunk->new_start - 1 : hunk->new_start);
+        lines->shareUpTo(lines->m_head + (hunk->new_lines > 0 ? hunk->new_start - 1 : hunk->new_start));
         lines->m_new += hunk->new_lines;
         lines->m_old += hunk->old_lines;
         return 0;
@@ -50,6 +86,7 @@ private:
     }
 
     QList<int> m_places;
+    int m_head = 0; ///< lines before the compared part
     int m_new = 0, m_old = 0;
 };
 
