@@ -369,6 +369,26 @@
     </message>
 </context>
 <context>
+    <name>hsf::ui::ChatFindBar</name>
+    <message numerus="yes">
+        <source>in %n message(s)</source>
+        <translation>
+            <numerusform>in %n message</numerusform>
+            <numerusform>in %n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::ChatListPane</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hsf::ui::ChatPage</name>
     <message numerus="yes">
         <source>review in %n tool iterations</source>
@@ -646,6 +666,16 @@
     </message>
 </context>
 <context>
+    <name>hsf::ui::ModelsList</name>
+    <message numerus="yes">
+        <source>%n hidden by the search.</source>
+        <translation>
+            <numerusform>%n hidden by the search.</numerusform>
+            <numerusform>%n hidden by the search.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hsf::ui::PlaceDialog</name>
     <message numerus="yes">
         <source>%n skill(s) are there and become the library</source>
@@ -837,26 +867,6 @@
         <translation>
             <numerusform>⋯ %n line nobody changed</numerusform>
             <numerusform>⋯ %n lines nobody changed</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hsf::ui::ChatFindBar</name>
-    <message numerus="yes">
-        <source>in %n message(s)</source>
-        <translation>
-            <numerusform>in %n message</numerusform>
-            <numerusform>in %n messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>hsf::ui::ChatListPane</name>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation>
-            <numerusform>%n message</numerusform>
-            <numerusform>%n messages</numerusform>
         </translation>
     </message>
 </context>

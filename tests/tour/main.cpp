@@ -4,6 +4,7 @@
 #include "tour/eyes.h"
 #include "tour/story.h"
 
+#include "base/translations.h"
 #include "ui/chat/conversationaccess.h"
 
 #include <QApplication>
@@ -54,6 +55,7 @@ int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
     QApplication::setApplicationDisplayName(u"Hermes Skill Factory"_s);
+    installTranslations(app); // "1 skill", not "1 skill(s)", in the pictures too
     ui::installConversationAccess();
     if (argc != 2 || !QDir().mkpath(QString::fromLocal8Bit(argv[1]))) {
         qCritical("Please name a folder for the pictures: hsf-tour OUT");
