@@ -32,7 +32,7 @@ struct Program {
     {
         QSignalSpy spy(&drafts, &DraftService::recovered);
         drafts.recover();
-        return spy.wait() ? spy.first().first().value<QList<EditorDraft>>() : QList<EditorDraft>();
+        return !spy.isEmpty() || spy.wait() ? spy.first().first().value<QList<EditorDraft>>() : QList<EditorDraft>();
     }
     void keep(const EditorDraft &draft)
     {
