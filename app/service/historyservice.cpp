@@ -123,14 +123,15 @@ HistoryService::HistoryService(Workbench &bench, QObject *parent) : QObject(pare
     connect(&bench, &Workbench::opened, this, [this] {
         m_bench.io([](Stores &stores) -> Result<QString> { return stores.note(); }).then(this, [this](const Result<QString> &note) {
             if (note && !note->isEmpty())
-                Q_EMIT databaseCameBack(*note);
+                QMetaObject::invokeMethod(this, [this, note] { Q_EMIT databaseCameBack(*note); }, Qt::QueuedConnection);
         });
     });
     connect(&bench, &Workbench::openFailed, this, [this] {
         QtConcurrent::run(&m_bench.background(), [home = m_bench.home()] { return diagnosed(home); })
             .then(this, [this](const Diagnosis &diagnosis) {
+                // After everybody has heard that it could not be opened, also when the diagnosis is there at once.
                 if (diagnosis.remedy != Remedy::None)
-                    Q_EMIT repairOffered(diagnosis);
+                    QMetaObject::invokeMethod(this, [this, diagnosis] { Q_EMIT repairOffered(diagnosis); }, Qt::QueuedConnection);
             });
     });
 }
