@@ -2,6 +2,7 @@
 #include "service/editservice.h"
 
 #include "library/skillreader.h"
+#include "service/answer.h"
 
 #include <QFileInfo>
 
@@ -26,15 +27,6 @@ Result<QByteArray> wholeFile(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error::Kind::Storage, EditService::tr("%1 cannot be read: %2").arg(path, file.errorString()));
     return file.readAll();
-}
-
-// Through the event loop, also when the work is done before anybody could wait for it (`then` would answer at once):
-// whoever asked has the ticket by then.
-template <class T, class F> void answerLater(QFuture<T> work, QObject *service, F answer)
-{
-    work.then(service, [service, answer](const T &result) {
-        QMetaObject::invokeMethod(service, [answer, result] { answer(result); }, Qt::QueuedConnection);
-    });
 }
 } // namespace
 

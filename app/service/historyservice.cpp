@@ -3,6 +3,7 @@
 
 #include "changes/renaming.h"
 #include "library/examine.h"
+#include "service/answer.h"
 
 namespace hsf::service {
 
@@ -121,18 +122,18 @@ Result<QString> rebuiltHistory(const Home &home, const Settings &settings, const
 HistoryService::HistoryService(Workbench &bench, QObject *parent) : QObject(parent), m_bench(bench)
 {
     connect(&bench, &Workbench::opened, this, [this] {
-        m_bench.io([](Stores &stores) -> Result<QString> { return stores.note(); }).then(this, [this](const Result<QString> &note) {
+        answerLater(m_bench.io([](Stores &stores) -> Result<QString> { return stores.note(); }), this, [this](const Result<QString> &note) {
             if (note && !note->isEmpty())
-                QMetaObject::invokeMethod(this, [this, note] { Q_EMIT databaseCameBack(*note); }, Qt::QueuedConnection);
+                Q_EMIT databaseCameBack(*note);
         });
     });
     connect(&bench, &Workbench::openFailed, this, [this] {
-        QtConcurrent::run(&m_bench.background(), [home = m_bench.home()] { return diagnosed(home); })
-            .then(this, [this](const Diagnosis &diagnosis) {
-                // After everybody has heard that it could not be opened, also when the diagnosis is there at once.
-                if (diagnosis.remedy != Remedy::None)
-                    QMetaObject::invokeMethod(this, [this, diagnosis] { Q_EMIT repairOffered(diagnosis); }, Qt::QueuedConnection);
-            });
+        // Offered after everybody has heard that it could not be opened.
+        answerLater(QtConcurrent::run(&m_bench.background(), [home = m_bench.home()] { return diagnosed(home); }), this,
+                    [this](const Diagnosis &diagnosis) {
+                        if (diagnosis.remedy != Remedy::None)
+                            Q_EMIT repairOffered(diagnosis);
+                    });
     });
 }
 

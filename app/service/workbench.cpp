@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/workbench.h"
 
+#include "service/answer.h"
+
 #include <latch>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -32,7 +34,7 @@ Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr
     m_reading.setExpiryTimeout(-1);
     letTheWindowGoFirst(m_background);
     m_stores = QtConcurrent::run(&m_io, [this, settings] { return open(settings); });
-    m_stores.then(this, [this](const Opened &opened) { tell(opened); });
+    answerLater(m_stores, this, [this](const Opened &opened) { tell(opened); }); // whoever wants to know connects first
 }
 
 Workbench::Opened Workbench::open(const Settings &settings)
@@ -53,7 +55,7 @@ void Workbench::tell(const Opened &opened)
 
 void Workbench::openAgain(const Settings &settings)
 {
-    QtConcurrent::run(&m_io, [this, settings]() -> Opened {
+    auto again = QtConcurrent::run(&m_io, [this, settings]() -> Opened {
         if (*opening().result())
             return {}; // somebody may hold them
         const Opened opened = open(settings);
@@ -61,7 +63,8 @@ void Workbench::openAgain(const Settings &settings)
         const QMutexLocker lock(&m_mutex);
         m_stores = QtFuture::makeReadyValueFuture(opened);
         return opened;
-    }).then(this, [this](const Opened &opened) {
+    });
+    answerLater(again, this, [this](const Opened &opened) {
         if (opened)
             tell(opened);
     });
