@@ -37,9 +37,14 @@ public:
     bool isPayload(const SseEvent &event) const override;
     bool isDone() const override { return m_done; }
     bool isFinished() const override { return m_done || m_finish.has_value(); }
-    Result<Reply> finish(const QByteArray &stray, const StreamSink &sink) override;
 
 private:
+    void giveBack(const StreamSink &) override { }
+    bool holdsNothing() const override;
+    bool saidWhy() const override { return m_finish.has_value(); }
+    Result<Reply> wholeDocument(const QByteArray &stray, const StreamSink &sink) override;
+    Result<Reply> assembled() const override;
+
     struct Block {
         int index = -1; ///< as sent; -1: none was
         QString type;
@@ -56,8 +61,6 @@ private:
     QList<StreamEvent> begin(const QJsonObject &block, int index);
     Block *blockAt(int index);
     void takeUsage(const QJsonObject &usage);
-    Result<Reply> wholeDocument(const QByteArray &stray, const StreamSink &sink);
-    Result<Reply> assembled() const;
     QJsonArray details() const;
     QString argumentsOf(const Block &block) const;
 

@@ -3,7 +3,6 @@
 // The events of a stream of Messages as deltas, calls, usage and the reason it ended. Blocks are known by their index:
 // several may be open at once, and one may never be closed.
 #include "llm/anthropic.h"
-#include "llm/callassembly.h"
 #include "llm/complaint.h"
 
 #include "base/ids.h"
@@ -199,20 +198,11 @@ void AnthropicDecoder::takeUsage(const QJsonObject &usage)
     }
 }
 
-Result<Reply> AnthropicDecoder::finish(const QByteArray &stray, const StreamSink &sink)
+bool AnthropicDecoder::holdsNothing() const
 {
-    const bool nothing = std::ranges::all_of(m_blocks, [](const Block &block) {
+    return std::ranges::all_of(m_blocks, [](const Block &block) {
         return block.text.isEmpty() && block.data.isEmpty() && block.type != u"tool_use";
     });
-    if (!isFinished() && !stray.isEmpty())
-        return nothing ? wholeDocument(stray, sink) : Result<Reply>(reported(complaintIn(stray)));
-    if (nothing && !m_finish)
-        return fail(Error::Kind::Network,
-                    QCoreApplication::translate("hsf::llm", "the server ended the stream without an answer"));
-    if (!isFinished())
-        return fail(Error::Kind::Network,
-                    QCoreApplication::translate("hsf::llm", "the answer was cut off before its end"));
-    return assembled();
 }
 
 Result<Reply> AnthropicDecoder::wholeDocument(const QByteArray &stray, const StreamSink &sink)
@@ -220,7 +210,6 @@ Result<Reply> AnthropicDecoder::wholeDocument(const QByteArray &stray, const Str
     const QJsonObject document = QJsonDocument::fromJson(stray).object();
     if (document.value(u"type"_s).toString() != u"message" || !document.value(u"content"_s).isArray())
         return reported(complaintIn(stray));
-    // A server that does not stream: the same reply in one piece.
     m_model = document.value(u"model"_s).toString();
     takeUsage(document.value(u"usage"_s).toObject());
     m_finish = reasonOf(document.value(u"stop_reason"_s).toString());
@@ -289,17 +278,11 @@ Result<Reply> AnthropicDecoder::assembled() const
             chat::ToolCall call = block.call;
             call.arguments = argumentsOf(block);
             const bool begunOnly = !block.stopped && call.arguments.isEmpty();
-            if (reply.finish == FinishReason::Length && (begunOnly || !argumentsParse(call.arguments)))
-                ++reply.droppedCalls;
-            else if (call.name.isEmpty())
-                return fail(Error::Kind::Malformed,
-                            QCoreApplication::translate("hsf::llm", "the server sent a tool call without a name"));
-            else
-                message.toolCalls.append(call);
+            if (const Result<> added = addCall(reply, call, begunOnly); !added)
+                return std::unexpected(added.error());
         }
     }
-    if (!message.toolCalls.isEmpty() && (reply.finish == FinishReason::Stop || reply.finish == FinishReason::Other))
-        reply.finish = FinishReason::ToolCalls;
+    endWithCalls(reply);
     return reply;
 }
 

@@ -26,16 +26,19 @@ public:
     bool isPayload(const SseEvent &event) const override { return !event.data.isEmpty(); }
     bool isDone() const override { return m_done; }
     bool isFinished() const override { return m_done || m_finish.has_value(); }
-    Result<Reply> finish(const QByteArray &stray, const StreamSink &sink) override;
 
 private:
+    void giveBack(const StreamSink &sink) override;
+    bool holdsNothing() const override;
+    bool saidWhy() const override { return m_finish.has_value(); }
+    Result<Reply> wholeDocument(const QByteArray &stray, const StreamSink &sink) override;
+    Result<Reply> assembled() const override;
+
     Result<QList<StreamEvent>> takeChunk(const QJsonObject &chunk);
     Result<> takeDelta(const QJsonObject &delta, QList<StreamEvent> &events);
     void takeReasoning(const QJsonObject &delta, QList<StreamEvent> &events);
     void addText(const ThinkTags::Split &split, QList<StreamEvent> &events);
     void takeFinish(const QString &reason);
-    Result<Reply> wholeDocument(const QByteArray &stray, const StreamSink &sink);
-    Result<Reply> assembled();
 
     Reply m_reply;
     CallAssembly m_calls;

@@ -164,24 +164,17 @@ void ReplyDecoder::takeFinish(const QString &reason)
     m_finish = known.value(reason, FinishReason::Other);
 }
 
-Result<Reply> ReplyDecoder::finish(const QByteArray &stray, const StreamSink &sink)
+void ReplyDecoder::giveBack(const StreamSink &sink)
 {
     QList<StreamEvent> held;
     addText(m_tags.rest(), held);
     for (const StreamEvent &event : held)
         sink(event);
+}
 
-    const bool nothing
-        = m_reply.message.text.isEmpty() && m_reply.message.reasoning.isEmpty() && m_calls.calls().isEmpty();
-    if (!isFinished() && !stray.isEmpty())
-        return nothing ? wholeDocument(stray, sink) : Result<Reply>(reported(complaintIn(stray)));
-    if (nothing && !m_finish)
-        return fail(Error::Kind::Network,
-                    QCoreApplication::translate("hsf::llm", "the server ended the stream without an answer"));
-    if (!isFinished())
-        return fail(Error::Kind::Network,
-                    QCoreApplication::translate("hsf::llm", "the answer was cut off before its end"));
-    return assembled();
+bool ReplyDecoder::holdsNothing() const
+{
+    return m_reply.message.text.isEmpty() && m_reply.message.reasoning.isEmpty() && m_calls.calls().isEmpty();
 }
 
 Result<Reply> ReplyDecoder::wholeDocument(const QByteArray &stray, const StreamSink &sink)
@@ -189,7 +182,6 @@ Result<Reply> ReplyDecoder::wholeDocument(const QByteArray &stray, const StreamS
     const QJsonObject document = QJsonDocument::fromJson(stray).object();
     if (!document.contains(u"choices"_s))
         return reported(complaintIn(stray));
-    // A server that does not stream: the same reply in one piece.
     const Result<QList<StreamEvent>> events = takeChunk(document);
     if (!events)
         return std::unexpected(events.error());
@@ -198,7 +190,7 @@ Result<Reply> ReplyDecoder::wholeDocument(const QByteArray &stray, const StreamS
     return finish({}, sink);
 }
 
-Result<Reply> ReplyDecoder::assembled()
+Result<Reply> ReplyDecoder::assembled() const
 {
     // "[DONE]" alone, without a reason, is an ordinary end.
     Reply reply = m_reply;
@@ -206,19 +198,10 @@ Result<Reply> ReplyDecoder::assembled()
     const QList<chat::ToolCall> &calls = m_calls.calls();
     for (const chat::ToolCall &call : calls) {
         const bool begunOnly = call.arguments.isEmpty() && &call == &calls.last();
-        const bool cut = reply.finish == FinishReason::Length && (begunOnly || !argumentsParse(call.arguments));
-        if (cut)
-            ++reply.droppedCalls;
-        else if (call.name.isEmpty())
-            return fail(Error::Kind::Malformed,
-                        QCoreApplication::translate("hsf::llm", "the server sent a tool call without a name"));
-        else
-            reply.message.toolCalls.append(call);
+        if (const Result<> added = addCall(reply, call, begunOnly); !added)
+            return std::unexpected(added.error());
     }
-    // Some servers say "stop" although there are calls.
-    if (!reply.message.toolCalls.isEmpty()
-        && (reply.finish == FinishReason::Stop || reply.finish == FinishReason::Other))
-        reply.finish = FinishReason::ToolCalls;
+    endWithCalls(reply);
     reply.message.role = chat::Role::Assistant;
     return reply;
 }

@@ -22,7 +22,22 @@ public:
     virtual bool isFinished() const = 0;
     /// The reply, after the end of the stream. `sink` gets what was held back; `stray` is what stood outside the
     /// events. An error when the stream was cut or held nothing.
-    virtual Result<Reply> finish(const QByteArray &stray, const StreamSink &sink) = 0;
+    Result<Reply> finish(const QByteArray &stray, const StreamSink &sink);
+
+protected:
+    /// A call that ended: into the reply, or, when the answer had no room left and it is half a call, counted as
+    /// dropped. `begunOnly`: nothing but its name came. An error when it has no name.
+    static Result<> addCall(Reply &reply, const chat::ToolCall &call, bool begunOnly);
+    /// After the last call. Some servers say "stop" although there are calls.
+    static void endWithCalls(Reply &reply);
+
+private:
+    virtual void giveBack(const StreamSink &sink) = 0; ///< what was held back of the words
+    virtual bool holdsNothing() const = 0; ///< no word, no call
+    virtual bool saidWhy() const = 0; ///< the reason of the end came
+    /// A server that does not stream: the same reply in one piece.
+    virtual Result<Reply> wholeDocument(const QByteArray &stray, const StreamSink &sink) = 0;
+    virtual Result<Reply> assembled() const = 0;
 };
 
 /// "/chat/completions"
