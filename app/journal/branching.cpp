@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Branches of a conversation and what a model is told of it in short. Only what differs from one message after another is stored.
+// Branches of a conversation and what a model is told of it in short. Only what differs from one message after another
+// is stored.
 #include "chat/branches.h"
 #include "journal/journal.h"
 #include "journal/rows_p.h"
@@ -31,7 +32,8 @@ struct Shown {
 
 Result<Shown> shownOf(storage::Database &database, const SessionId &id)
 {
-    Result<QSqlQuery> row = database.run(QStringLiteral("SELECT message_count, tip FROM session WHERE id = ?"), {id.toString()});
+    Result<QSqlQuery> row
+        = database.run(QStringLiteral("SELECT message_count, tip FROM session WHERE id = ?"), {id.toString()});
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
@@ -41,7 +43,8 @@ Result<Shown> shownOf(storage::Database &database, const SessionId &id)
     const auto parents = pairs(database, id, QStringLiteral("SELECT number, parent FROM branch WHERE session = ?"));
     if (!parents)
         return std::unexpected(parents.error());
-    const auto choices = pairs(database, id, QStringLiteral("SELECT parent, child FROM branch_choice WHERE session = ?"));
+    const auto choices
+        = pairs(database, id, QStringLiteral("SELECT parent, child FROM branch_choice WHERE session = ?"));
     if (!choices)
         return std::unexpected(choices.error());
     return Shown{count, tip, *parents, *choices};
@@ -56,8 +59,9 @@ Result<> setTip(storage::Database &database, const SessionId &id, qint64 number)
 
 Result<> storeChoice(storage::Database &database, const SessionId &id, qint64 parent, qint64 child)
 {
-    return database.change(QStringLiteral("INSERT OR REPLACE INTO branch_choice (session, parent, child) VALUES (?, ?, ?)"),
-                           {id.toString(), parent, child});
+    return database.change(
+        QStringLiteral("INSERT OR REPLACE INTO branch_choice (session, parent, child) VALUES (?, ?, ?)"),
+        {id.toString(), parent, child});
 }
 
 Result<QList<StoredMessage>> Journal::messages(const SessionId &id) const
@@ -85,6 +89,47 @@ Result<QList<StoredMessage>> Journal::messages(const SessionId &id) const
         path.append(message);
     }
     return path;
+}
+
+Result<QList<StoredMessage>> Journal::leadingTo(const SessionId &id, qint64 number, int most,
+                                                qsizetype characters) const
+{
+    const Result<Shown> shown = shownOf(*m_database, id);
+    if (!shown)
+        return std::unexpected(shown.error());
+    const chat::Branches branches = shown->branches();
+    QList<StoredMessage> found; // from the last to the first
+    qsizetype taken = 0;
+    const auto enough = [&] {
+        return (found.size() >= most || taken >= characters) && !found.isEmpty()
+            && found.last().message.role != chat::Role::Tool;
+    };
+    const QString sql
+        = QStringLiteral("SELECT %1 FROM message m WHERE session = ? AND number BETWEEN ? AND ? ORDER BY number DESC")
+              .arg(messageColumns);
+    for (qint64 upTo = std::min(number, shown->count); upTo > 0 && !enough();) {
+        const qint64 from = branches.straightFrom(upTo);
+        Result<QSqlQuery> rows = m_database->run(sql, {id.toString(), from, upTo});
+        if (!rows)
+            return std::unexpected(rows.error());
+        while (!enough() && rows->next()) {
+            Result<StoredMessage> message = storedMessage(*rows, id);
+            if (!message)
+                return std::unexpected(message.error());
+            if (const QList<qint64> versions = branches.versions(message->number); versions.size() > 1)
+                message->versions = versions;
+            taken += message->message.text.size();
+            found.append(std::move(*message));
+        }
+        upTo = branches.parent(from);
+    }
+    std::ranges::reverse(found);
+    return found;
+}
+
+Result<QList<qint64>> Journal::shownNumbers(const SessionId &id) const
+{
+    return shownOf(*m_database, id).transform([](const Shown &shown) { return shown.branches().path(shown.tip); });
 }
 
 Result<> Journal::branchAfter(const SessionId &id, qint64 number)
@@ -122,17 +167,19 @@ Result<> Journal::choose(const SessionId &id, qint64 number)
 Result<> Journal::addCompaction(const SessionId &id, const Compaction &compaction)
 {
     const QDateTime time = compaction.time.isValid() ? compaction.time : m_clock.now();
-    return m_database->change(QStringLiteral("INSERT INTO compaction (session, first, last, summary, time, model, tokens_before, "
-                                             "tokens_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
-                              {id.toString(), compaction.first, compaction.last, compaction.summary, toStored(time), compaction.model,
-                               compaction.tokensBefore, compaction.tokensAfter});
+    return m_database->change(
+        QStringLiteral("INSERT INTO compaction (session, first, last, summary, time, model, tokens_before, "
+                       "tokens_after) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
+        {id.toString(), compaction.first, compaction.last, compaction.summary, toStored(time), compaction.model,
+         compaction.tokensBefore, compaction.tokensAfter});
 }
 
 Result<QList<Compaction>> Journal::compactions(const SessionId &id) const
 {
-    Result<QSqlQuery> rows = m_database->run(QStringLiteral("SELECT first, last, summary, time, model, tokens_before, tokens_after "
-                                                            "FROM compaction WHERE session = ? ORDER BY id"),
-                                             {id.toString()});
+    Result<QSqlQuery> rows
+        = m_database->run(QStringLiteral("SELECT first, last, summary, time, model, tokens_before, tokens_after "
+                                         "FROM compaction WHERE session = ? ORDER BY id"),
+                          {id.toString()});
     if (!rows)
         return std::unexpected(rows.error());
     QList<Compaction> compactions;

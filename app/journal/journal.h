@@ -108,6 +108,10 @@ public:
     Result<qint64> append(const SessionId &id, const chat::Message &message);
     Result<QList<StoredMessage>> messages(const SessionId &id) const;          ///< of the branch that is shown
     Result<QList<StoredMessage>> everyMessage(const SessionId &id) const;      ///< of all branches, by number
+    /// The last of those that lead to this message, itself among them, in the order they were said: until there are `most` or they
+    /// have so many characters. A tool's result is never the first: its call comes with it.
+    Result<QList<StoredMessage>> leadingTo(const SessionId &id, qint64 number, int most, qsizetype characters) const;
+    Result<QList<qint64>> shownNumbers(const SessionId &id) const;             ///< of messages(), which are not read for it
     /// The next message will follow this one (0: begin anew); what came after it stays as another branch.
     Result<> branchAfter(const SessionId &id, qint64 number);
     /// Shows a branch this message is in, to where it ends.

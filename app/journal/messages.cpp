@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What was said: stored as it comes, read whole. Which branch of it is shown is branching.cpp, how it is found searching.cpp.
+// What was said: stored as it comes, read whole. Which branch of it is shown is branching.cpp, how it is found
+// searching.cpp.
 #include "journal/journal.h"
 #include "journal/redact_p.h"
 #include "journal/rows_p.h"
@@ -17,15 +18,18 @@ struct Place {
     qint64 parent = 0;
 };
 
-/// The number the next message gets, behind the end of the branch that is shown; the session's count and time move with it.
+/// The number the next message gets, behind the end of the branch that is shown; the session's count and time move with
+/// it.
 Result<Place> nextPlace(storage::Database &database, const SessionId &id, const QString &now)
 {
-    const Result<QVariant> tip = database.value(QStringLiteral("SELECT tip FROM session WHERE id = ?"), {id.toString()});
+    const Result<QVariant> tip
+        = database.value(QStringLiteral("SELECT tip FROM session WHERE id = ?"), {id.toString()});
     if (!tip)
         return std::unexpected(tip.error());
-    Result<QSqlQuery> row = database.run(QStringLiteral("UPDATE session SET message_count = message_count + 1, tip = "
-                                                        "message_count + 1, updated = ? WHERE id = ? RETURNING message_count"),
-                                         {now, id.toString()});
+    Result<QSqlQuery> row
+        = database.run(QStringLiteral("UPDATE session SET message_count = message_count + 1, tip = "
+                                      "message_count + 1, updated = ? WHERE id = ? RETURNING message_count"),
+                       {now, id.toString()});
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
@@ -38,16 +42,19 @@ Result<> storeFork(storage::Database &database, const SessionId &id, const Place
 {
     if (place.parent == place.number - 1)
         return {};
-    const Result<> forked = database.change(QStringLiteral("INSERT INTO branch (session, number, parent) VALUES (?, ?, ?)"),
-                                            {id.toString(), place.number, place.parent});
+    const Result<> forked
+        = database.change(QStringLiteral("INSERT INTO branch (session, number, parent) VALUES (?, ?, ?)"),
+                          {id.toString(), place.number, place.parent});
     return forked ? storeChoice(database, id, place.parent, place.number) : forked;
 }
 
-Result<> storePictures(storage::Database &database, const SessionId &id, qint64 number, const QList<chat::Image> &images)
+Result<> storePictures(storage::Database &database, const SessionId &id, qint64 number,
+                       const QList<chat::Image> &images)
 {
     for (qsizetype i = 0; i < images.size(); ++i) {
         const Result<> stored = database.change(
-            QStringLiteral("INSERT INTO attachment (session, number, position, name, mime, data) VALUES (?, ?, ?, ?, ?, ?)"),
+            QStringLiteral(
+                "INSERT INTO attachment (session, number, position, name, mime, data) VALUES (?, ?, ?, ?, ?, ?)"),
             {id.toString(), number, i, images.at(i).name, images.at(i).mediaType, images.at(i).bytes});
         if (!stored)
             return stored;
@@ -57,10 +64,10 @@ Result<> storePictures(storage::Database &database, const SessionId &id, qint64 
 
 Result<chat::Message> messageOf(const QString &text, const QString &more)
 {
-    QJsonObject json = QJsonDocument::fromJson(more.toUtf8()).object();
-    if (!text.isEmpty())
-        json.insert(QStringLiteral("text"), text);
-    return chat::Message::fromJson(json);
+    Result<chat::Message> message = chat::Message::fromJson(QJsonDocument::fromJson(more.toUtf8()).object());
+    if (message)
+        message->text = text; // not by way of JSON, which would copy it twice
+    return message;
 }
 
 /// What is stored beside the text: pictures without their bytes, which have a table of their own.
@@ -98,25 +105,31 @@ Result<qint64> Journal::append(const SessionId &id, const chat::Message &message
     return done ? Result<qint64>(number) : withContext(done.error(), Words::tr("The message could not be stored"));
 }
 
+Result<StoredMessage> storedMessage(const QSqlQuery &row, const SessionId &id)
+{
+    const Result<chat::Message> message = messageOf(row.value(2).toString(), row.value(3).toString());
+    if (!message)
+        return withContext(message.error(),
+                           Words::tr("Message %1 of chat %2").arg(row.value(0).toString(), id.toString()));
+    return StoredMessage{.number = row.value(0).toLongLong(),
+                         .time = fromStored(row.value(1).toString()),
+                         .message = *message,
+                         .parent = row.value(4).toLongLong()};
+}
+
 Result<QList<StoredMessage>> Journal::everyMessage(const SessionId &id) const
 {
     Result<QSqlQuery> rows = m_database->run(
-        QStringLiteral("SELECT number, time, text, more, coalesce((SELECT b.parent FROM branch b WHERE b.session = m.session AND "
-                       "b.number = m.number), number - 1) FROM message m WHERE session = ? ORDER BY number"),
+        QStringLiteral("SELECT %1 FROM message m WHERE session = ? ORDER BY number").arg(messageColumns),
         {id.toString()});
     if (!rows)
         return std::unexpected(rows.error());
     QList<StoredMessage> messages;
     while (rows->next()) {
-        const Result<chat::Message> message = messageOf(rows->value(2).toString(), rows->value(3).toString());
+        Result<StoredMessage> message = storedMessage(*rows, id);
         if (!message)
-            return withContext(message.error(),
-                               Words::tr("Message %1 of chat %2").arg(rows->value(0).toString(), id.toString()));
-        const qint64 number = rows->value(0).toLongLong();
-        messages.append({.number = number,
-                         .time = fromStored(rows->value(1).toString()),
-                         .message = *message,
-                         .parent = rows->value(4).toLongLong()});
+            return std::unexpected(message.error());
+        messages.append(std::move(*message));
     }
     return messages;
 }

@@ -3,6 +3,7 @@
 // Small steps that sessions, messages and events share.
 #pragma once
 #include "base/ids.h"
+#include "journal/journal.h"
 #include "storage/database.h"
 
 #include <QJsonArray>
@@ -21,6 +22,12 @@ Result<> update(storage::Database &database, const SessionId &id, const QString 
 
 /// At a fork, the way that was taken last.
 Result<> storeChoice(storage::Database &database, const SessionId &id, qint64 parent, qint64 child);
+
+/// What a message is read from, in this order; the table is called m.
+inline const QString messageColumns
+    = QStringLiteral("m.number, m.time, m.text, m.more, coalesce((SELECT b.parent FROM branch b WHERE "
+                     "b.session = m.session AND b.number = m.number), m.number - 1)");
+Result<StoredMessage> storedMessage(const QSqlQuery &row, const SessionId &id);
 
 /// Makes a message's text findable; `row` is its id in the table.
 Result<> storeGrams(storage::Database &database, qint64 row, const QString &text);

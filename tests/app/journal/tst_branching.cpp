@@ -4,6 +4,7 @@
 #include "chat/branches.h"
 #include "journal/journal.h"
 
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -65,6 +66,51 @@ private Q_SLOTS:
         QVERIFY(home.journal.choose(id, 5));
         QCOMPARE(home.shown(id), (QStringList{u"ask"_s, u"answer"_s, u"ask less"_s, u"less"_s}));
         QCOMPARE(home.journal.everyMessage(id).value().size(), 7);
+    }
+
+    void aLongWayIsReadPieceByPieceFromItsEnd_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (int seed = 0; seed < 20; ++seed)
+            QTest::addRow("conversation %d", seed) << seed;
+    }
+    void aLongWayIsReadPieceByPieceFromItsEnd()
+    {
+        QFETCH(int, seed);
+        Home home(folder());
+        const SessionId id = home.journal.createSession({}).value().id;
+        QRandomGenerator random{quint32(seed)};
+        for (int i = 1; i <= 60; ++i) {
+            const chat::ToolCall call{u"call_%1"_s.arg(i), u"terminal"_s, {}};
+            if (seed > 0 && i > 5 && random.bounded(8) == 0)
+                QVERIFY(home.journal.branchAfter(id, random.bounded(i)));
+            QVERIFY(home.journal.append(id, random.bounded(3) ? Message::toolResult(call, QString(random.bounded(30), u'x')) : Message::user(u"question"_s)));
+        }
+        QVERIFY(home.journal.choose(id, seed % 2 ? 60 : 1 + random.bounded(60)));
+        const QList<StoredMessage> whole = home.journal.messages(id).value();
+        QList<qint64> numbers;
+        for (const StoredMessage &message : whole)
+            numbers.append(message.number);
+        QCOMPARE(home.journal.shownNumbers(id).value(), numbers);
+        for (const auto &[most, characters] : {std::pair(1, 1'000), std::pair(7, 1'000), std::pair(100, 40), std::pair(1'000, 100'000)}) {
+            QList<StoredMessage> pieces;
+            for (qint64 upTo = home.journal.session(id).value().tip; upTo > 0; upTo = pieces.first().parent) {
+                const QList<StoredMessage> piece = home.journal.leadingTo(id, upTo, most, characters).value();
+                QVERIFY(!piece.isEmpty());
+                QCOMPARE(piece.last().number, upTo);
+                // A result stands behind its call; only what has no beginning at all may begin with one.
+                QVERIFY(piece.first().message.role != chat::Role::Tool || piece.first().parent == 0);
+                pieces = piece + pieces;
+            }
+            QCOMPARE(pieces.size(), whole.size());
+            for (qsizetype i = 0; i < whole.size(); ++i) {
+                QCOMPARE(pieces.at(i).number, whole.at(i).number);
+                QCOMPARE(pieces.at(i).message, whole.at(i).message);
+                QCOMPARE(pieces.at(i).versions, whole.at(i).versions);
+                QCOMPARE(pieces.at(i).parent, whole.at(i).parent);
+            }
+        }
+        QVERIFY(home.journal.leadingTo(id, 0, 10, 1'000).value().isEmpty());
     }
 
     void theFirstMessageMayBeEdited()
