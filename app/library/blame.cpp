@@ -31,10 +31,10 @@ public:
     /// The commit of each line.
     Result<QList<git_oid>> blame(const git_oid &commit, const QByteArray &path, const git_oid &blob)
     {
-        const auto bytes = git::bytesOf(m_repository, blob);
-        if (!bytes)
-            return std::unexpected(bytes.error());
-        m_writers.resize(lineCount(*bytes));
+        const auto text = textOf(blob);
+        if (!text)
+            return std::unexpected(text.error());
+        m_writers.resize(text->lines);
         Version now{commit, path, blob, {}};
         for (int i = 0; i < m_writers.size(); ++i)
             now.lines << std::pair(i, i);
@@ -105,24 +105,28 @@ private:
 
     Result<QList<int>> sharedWith(const Version &version, const git_oid &older)
     {
-        const auto before = bytesOf(older);
-        const auto after = bytesOf(version.blob);
+        const auto before = textOf(older), after = textOf(version.blob);
         if (!before || !after)
             return std::unexpected(before ? after.error() : before.error());
-        return sharedLines(*before, *after, lineCount(*after));
+        return sharedLines(before->bytes, after->bytes, after->lines);
     }
 
+    struct Text {
+        git_oid blob{};
+        QByteArray bytes;
+        int lines = 0;
+    };
     /// The older one of a step is the newer one of the next.
-    Result<QByteArray> bytesOf(const git_oid &blob)
+    Result<Text> textOf(const git_oid &blob)
     {
-        for (const auto &[id, bytes] : m_read) {
-            if (git_oid_equal(&id, &blob))
-                return bytes;
+        for (const Text &text : m_read) {
+            if (git_oid_equal(&text.blob, &blob))
+                return text;
         }
-        auto bytes = git::bytesOf(m_repository, blob);
-        if (bytes)
-            m_read[m_next++ % m_read.size()] = {blob, *bytes};
-        return bytes;
+        const auto bytes = git::bytesOf(m_repository, blob, git::Compared::Checksum);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        return m_read[m_next++ % m_read.size()] = {blob, *bytes, lineCount(*bytes)};
     }
 
     Result<> settle(const QList<std::pair<int, int>> &lines, const git_oid &writer)
@@ -167,7 +171,7 @@ private:
     const RevisionIndex *m_index;
     QList<git_oid> m_writers;
     QList<Version> m_open;
-    std::array<std::pair<git_oid, QByteArray>, 2> m_read{}; ///< the last ones
+    std::array<Text, 2> m_read{}; ///< the last ones
     size_t m_next = 0;
 };
 
@@ -197,10 +201,10 @@ Result<QList<BlameSpan>> History::blame(const QString &commit, const QString &pa
         }
         const QByteArray key(reinterpret_cast<const char *>(writer.id), GIT_OID_SHA1_SIZE);
         if (!known.contains(key)) {
-            auto revision = d->revision(writer);
-            if (!revision)
-                return std::unexpected(revision.error());
-            known.insert(key, *std::move(revision));
+            const Result<git::Commit> made = git::commitOf(d->git(), writer);
+            if (!made)
+                return std::unexpected(made.error());
+            known.insert(key, messageOf(made->get()));
         }
         spans << BlameSpan{i + 1, 1, known.value(key)};
     }

@@ -38,7 +38,7 @@ private:
             m_faults << fault;
     }
 
-    /// What is stored at all: a read compares it with its name.
+    /// What is stored at all, compared with its name.
     void readEachObject()
     {
         git_odb *made = nullptr;
@@ -57,7 +57,12 @@ private:
         if (isEnough())
             return 1;
         git_odb_object *object = nullptr;
-        if (git_odb_read(&object, m_odb.get(), &id) != 0)
+        git_oid name{};
+        const bool whole = git_odb_read(&object, m_odb.get(), &id) == 0
+            && git_odb_hash(&name, git_odb_object_data(object), git_odb_object_size(object), git_odb_object_type(object))
+                == 0
+            && git_oid_equal(&name, &id);
+        if (!whole)
             note(Words::tr("the object %1 is damaged").arg(git::hex(id)));
         git_odb_object_free(object);
         return 0;

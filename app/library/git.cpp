@@ -19,6 +19,10 @@ void ensureLoaded()
         for (const int level : {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG, GIT_CONFIG_LEVEL_GLOBAL})
             git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, "");
         git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+        // Each object has its checksum; reading it once more for its name costs more than reading it. And what a tree
+        // names was written just before.
+        git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+        git_libgit2_opts(GIT_OPT_ENABLE_STRICT_OBJECT_CREATION, 0);
         // The tree of ten thousand skills is 400 KB and looked at for every revision.
         git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, size_t(4) << 20);
         git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, ssize_t(64) << 20);
@@ -112,13 +116,19 @@ std::optional<Leaf> entryAt(const git_tree *tree, const QByteArray &path)
     return Leaf{*git_tree_entry_id(found), git_tree_entry_filemode(found)};
 }
 
-Result<QByteArray> bytesOf(git_repository *repository, const git_oid &id)
+Result<QByteArray> bytesOf(git_repository *repository, const git_oid &id, Compared with)
 {
     git_blob *found = nullptr;
     if (git_blob_lookup(&found, repository, &id) != 0)
         return lastError();
     const Blob blob(found);
-    return QByteArray(static_cast<const char *>(git_blob_rawcontent(found)), qsizetype(git_blob_rawsize(found)));
+    const void *bytes = git_blob_rawcontent(found);
+    const auto size = size_t(git_blob_rawsize(found));
+    git_oid name{};
+    if (with == Compared::Name
+        && (git_odb_hash(&name, bytes, size, GIT_OBJECT_BLOB) != 0 || !git_oid_equal(&name, &id)))
+        return damaged(QStringLiteral("the object %1 holds other bytes").arg(hex(id)));
+    return QByteArray(static_cast<const char *>(bytes), qsizetype(size));
 }
 
 namespace {

@@ -30,7 +30,7 @@ inline constexpr const char *mainBranch = "refs/heads/main";
 inline constexpr const char *checkedOutRef = "refs/hsf/checked-out";
 
 /// Loads libgit2 once: no configuration of the person or the system, trees in the cache. It syncs nothing by itself:
-/// who writes says what has to be durable when.
+/// who writes says what has to be durable when. It does not compare what it reads with its name: bytesOf() does.
 void ensureLoaded();
 /// The sentence for a history that is not whole, with what was seen of it.
 std::unexpected<Error> damaged(const QString &said);
@@ -48,6 +48,8 @@ using TreeEdits = QMap<QByteArray, std::optional<Leaf>>;
 /// From then on a loose object that is not whole is an error; see gitloose.cpp.
 Result<> readLooseSafely(git_repository *repository);
 bool isWholeLooseObject(const QString &file, const git_oid &id);
+/// Keeps an object, loose and not synced; one that is there already stays as it is.
+Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes);
 
 Result<Tree> treeOf(git_repository *repository, const git_oid &tree);
 Result<Tree> treeOfCommit(git_repository *repository, const git_oid &commit);
@@ -55,7 +57,10 @@ Result<Commit> commitOf(git_repository *repository, const git_oid &id);
 /// nullopt: the ref does not exist.
 Result<std::optional<git_oid>> target(git_repository *repository, const char *reference);
 std::optional<Leaf> entryAt(const git_tree *tree, const QByteArray &path);
-Result<QByteArray> bytesOf(git_repository *repository, const git_oid &blob);
+/// What a blob's bytes are compared with once they are read. A checksum of what is stored is looked at anyway; its name
+/// as well where the bytes go to a person or back to the disk.
+enum class Compared { Checksum, Name };
+Result<QByteArray> bytesOf(git_repository *repository, const git_oid &blob, Compared with = Compared::Name);
 
 /// `base` (may be null) with the edits; folders that end up empty vanish. nullopt: nothing is left.
 Result<std::optional<git_oid>> editedTree(git_repository *repository, const git_tree *base, const TreeEdits &edits);

@@ -32,7 +32,7 @@ struct Revision {
 struct BlameSpan {
     int firstLine = 1; ///< from 1
     int lineCount = 0;
-    Revision revision;
+    Revision revision; ///< without its paths: who wrote a line has nothing to do with what else there was
     bool operator==(const BlameSpan &) const = default;
 };
 

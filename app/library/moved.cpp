@@ -2,6 +2,7 @@
 #include "library/moved_p.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace hsf::library {
 
@@ -10,11 +11,18 @@ namespace {
 constexpr int mostCompared = 20; ///< files of one revision whose lines are looked at
 constexpr qsizetype mostBytes = 1 << 20;
 
+/// Most of a file is alike; it is passed by in pieces.
+constexpr qsizetype piece = 256;
+
 /// Bytes that both begin with, up to the end of a line.
 qsizetype sharedHead(const QByteArray &before, const QByteArray &after)
 {
-    const auto [here, there] = std::ranges::mismatch(before, after);
-    const qsizetype alike = here - before.begin();
+    const qsizetype least = std::min(before.size(), after.size());
+    qsizetype alike = 0;
+    while (alike + piece <= least && std::memcmp(before.constData() + alike, after.constData() + alike, piece) == 0)
+        alike += piece;
+    while (alike < least && before[alike] == after[alike])
+        ++alike;
     const bool whole = alike == before.size() && alike == after.size();
     return whole ? alike : alike == 0 ? 0 : before.lastIndexOf('\n', alike - 1) + 1;
 }
@@ -23,8 +31,11 @@ qsizetype sharedHead(const QByteArray &before, const QByteArray &after)
 qsizetype sharedTail(QByteArrayView before, QByteArrayView after, qsizetype head)
 {
     const qsizetype most = std::min(before.size(), after.size()) - head;
+    const char *const end = before.data() + before.size(), *const afterEnd = after.data() + after.size();
     qsizetype alike = 0;
-    while (alike < most && before[before.size() - 1 - alike] == after[after.size() - 1 - alike])
+    while (alike + piece <= most && std::memcmp(end - alike - piece, afterEnd - alike - piece, piece) == 0)
+        alike += piece;
+    while (alike < most && end[-1 - alike] == afterEnd[-1 - alike])
         ++alike;
     const auto beginsLine = [&](QByteArrayView text) {
         const qsizetype at = text.size() - alike;
@@ -32,8 +43,8 @@ qsizetype sharedTail(QByteArrayView before, QByteArrayView after, qsizetype head
     };
     if (alike == 0 || (beginsLine(before) && beginsLine(after)))
         return alike;
-    const qsizetype end = before.last(alike).indexOf('\n');
-    return end < 0 ? 0 : alike - end - 1;
+    const qsizetype line = before.last(alike).indexOf('\n');
+    return line < 0 ? 0 : alike - line - 1;
 }
 
 /// For each line of `after` its place in `before`, both from 0; -1: it is new. Only what lies between the beginning and
@@ -48,7 +59,7 @@ public:
         const QByteArrayView before = QByteArrayView(whole).sliced(head, whole.size() - head - tail);
         const QByteArrayView after = QByteArrayView(wholeAfter).sliced(head, wholeAfter.size() - head - tail);
         SharedLines lines(count);
-        lines.m_head = int(whole.first(head).count('\n'));
+        lines.m_head = int(std::count(whole.begin(), whole.begin() + head, '\n'));
         lines.shareUpTo(lines.m_head);
         git_diff_options options = GIT_DIFF_OPTIONS_INIT;
         options.flags = GIT_DIFF_PATIENCE | GIT_DIFF_FORCE_TEXT;
@@ -98,7 +109,8 @@ QByteArray nameOf(const QByteArray &path)
 /// How much of the file came from the other one, 0 to 1.
 Result<double> share(git_repository *repository, const git_oid &before, const git_oid &after)
 {
-    const auto old = git::bytesOf(repository, before), now = git::bytesOf(repository, after);
+    const auto old = git::bytesOf(repository, before, git::Compared::Checksum);
+    const auto now = git::bytesOf(repository, after, git::Compared::Checksum);
     if (!old || !now)
         return std::unexpected(old ? now.error() : old.error());
     const int lines = lineCount(*now);
@@ -140,7 +152,7 @@ Result<QList<MovedFrom>> goneIn(git_repository *repository, const RevisionIndex 
 
 int lineCount(const QByteArray &bytes)
 {
-    return int(bytes.count('\n')) + (bytes.isEmpty() || bytes.endsWith('\n') ? 0 : 1);
+    return int(std::count(bytes.begin(), bytes.end(), '\n')) + (bytes.isEmpty() || bytes.endsWith('\n') ? 0 : 1);
 }
 
 Result<QList<int>> sharedLines(const QByteArray &before, const QByteArray &after, int count)

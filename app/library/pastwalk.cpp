@@ -75,7 +75,7 @@ Result<git::Repository> openedForReading(const QString &repository)
     return safe ? Result<git::Repository>(std::move(owner)) : std::unexpected(safe.error());
 }
 
-Result<Revision> revisionOf(git_repository *repository, const git_commit *commit, const RevisionIndex *index)
+Revision messageOf(const git_commit *commit)
 {
     Revision revision;
     revision.commit = git::hex(*git_commit_id(commit));
@@ -85,6 +85,12 @@ Result<Revision> revisionOf(git_repository *repository, const git_commit *commit
     revision.subject = QString::fromUtf8(git_commit_message(commit)).section(u'\n', 0, 0);
     revision.trailers = trailersOf(commit);
     revision.time = QDateTime::fromSecsSinceEpoch(git_commit_time(commit), QTimeZone::UTC);
+    return revision;
+}
+
+Result<Revision> revisionOf(git_repository *repository, const git_commit *commit, const RevisionIndex *index)
+{
+    Revision revision = messageOf(commit);
     const auto paths = pathsOf(repository, commit, index);
     if (!paths)
         return std::unexpected(paths.error());

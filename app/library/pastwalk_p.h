@@ -10,7 +10,9 @@ namespace hsf::library {
 
 Result<git::Repository> openedForReading(const QString &repository);
 
-/// The commit and its message; `paths` from the index where it knows them, else by comparing trees.
+/// The commit and its message, without `paths`.
+Revision messageOf(const git_commit *commit);
+/// The same with `paths`: from the index where it knows them, else by comparing trees.
 Result<Revision> revisionOf(git_repository *repository, const git_commit *commit, const RevisionIndex *index = nullptr);
 Result<RevisionIndex::NewRevision> indexedRevision(git_repository *repository, const git_oid &commit);
 

@@ -32,33 +32,27 @@ Result<QString> RevisionIndex::newest() const
 Result<QList<RevisionIndex::Change>> RevisionIndex::changesOf(const QString &path, qint64 upTo, int limit) const
 {
     // '0' is the character after '/': everything below the folder and nothing beside it.
-    auto rows = m_database->run(
+    QList<Change> changes;
+    const auto read = m_database->each(
         QStringLiteral(
             "SELECT p.number, r.name, r.merged, p.blob FROM revision_path p JOIN revision r ON r.number = p.number "
             "WHERE p.path IN (SELECT id FROM revision_path_name WHERE path = ? OR (path > ? AND path < ?)) "
             "AND p.number <= ? GROUP BY p.number ORDER BY p.number DESC LIMIT ?"),
-        {path, path + u'/', path + u'0', upTo, limit});
-    if (!rows)
-        return std::unexpected(rows.error());
-    QList<Change> changes;
-    while (rows->next())
-        changes << Change{rows->value(0).toLongLong(), rows->value(1).toString(), rows->value(2).toBool(),
-                          rows->value(3).toString()};
-    return changes;
+        {path, path + u'/', path + u'0', upTo, limit}, [&](const QSqlQuery &row) {
+            changes << Change{row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toBool(),
+                              row.value(3).toString()};
+        });
+    return read ? Result<QList<Change>>(changes) : std::unexpected(read.error());
 }
 
 Result<QList<RevisionIndex::PathBlob>> RevisionIndex::pathsOf(qint64 number) const
 {
-    auto rows = m_database->run(
+    QList<PathBlob> paths;
+    const auto read = m_database->each(
         QStringLiteral("SELECT n.path, p.blob FROM revision_path p JOIN revision_path_name n ON n.id = p.path "
                        "WHERE p.number = ? ORDER BY n.path"),
-        {number});
-    if (!rows)
-        return std::unexpected(rows.error());
-    QList<PathBlob> paths;
-    while (rows->next())
-        paths << PathBlob{rows->value(0).toString(), rows->value(1).toString()};
-    return paths;
+        {number}, [&](const QSqlQuery &row) { paths << PathBlob{row.value(0).toString(), row.value(1).toString()}; });
+    return read ? Result<QList<PathBlob>>(paths) : std::unexpected(read.error());
 }
 
 Result<> RevisionIndex::add(qint64 number, const NewRevision &revision)

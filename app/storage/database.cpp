@@ -217,6 +217,22 @@ Result<QVariant> Database::value(const QString &sql, const QVariantList &values)
     return value;
 }
 
+Result<> Database::each(const QString &sql, const QVariantList &values,
+                        const std::function<void(const QSqlQuery &)> &row)
+{
+    const Result<QSqlDatabase> db = connection();
+    if (!db)
+        return std::unexpected(db.error());
+    const auto query = executeKept(*db, d->connections->statementsOfThisThread(), sql, values);
+    if (!query)
+        return std::unexpected(query.error());
+    while ((*query)->next())
+        row(**query);
+    const QSqlError error = (*query)->lastError();
+    (*query)->finish();
+    return error.isValid() ? Result<>(std::unexpected(sqlError(error, db->databaseName()))) : Result<>();
+}
+
 Result<> Database::transaction(const std::function<Result<>()> &work, MayLose mayLose)
 {
     const Result<QSqlDatabase> db = connection();

@@ -35,6 +35,8 @@ public:
     Result<> change(const QString &sql, const QVariantList &values = {});
     /// The first column of the first row; invalid: there is none. Stays prepared, too.
     Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+    /// Each row in turn. Stays prepared, too; `row` must not run the same statement.
+    Result<> each(const QString &sql, const QVariantList &values, const std::function<void(const QSqlQuery &)> &row);
 
     /// What a power cut may take. Nothing: what the transaction wrote is on the disk when it ends. Newest: it may be gone with
     /// all that came after it (the file stays whole); for what is told by other means as well.
