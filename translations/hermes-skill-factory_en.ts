@@ -175,7 +175,7 @@
     </message>
 </context>
 <context>
-    <name>hsf::ui</name>
+    <name>hsf::ui::Words</name>
     <message numerus="yes">
         <source>and %n more finding(s)</source>
         <translation>
@@ -545,7 +545,7 @@
     </message>
 </context>
 <context>
-    <name>hsf::ui::ImportWords</name>
+    <name>hsf::ui::Words</name>
     <message numerus="yes">
         <source>A Hermes home with %n skill(s).</source>
         <translation>

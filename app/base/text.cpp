@@ -8,14 +8,17 @@ namespace hsf {
 QString redacted(const QString &text)
 {
     // Ordered: whole key blocks first, then tokens known by their prefix, then "name = value" pairs.
-    static const QRegularExpression blocks(QStringLiteral(
-        "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"), QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression tokens(QStringLiteral(
-        "\\b(sk-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|xox[abprs]-[A-Za-z0-9-]{10,}|AKIA[0-9A-Z]{16}"
-        "|AIza[0-9A-Za-z_-]{30,}|glpat-[A-Za-z0-9_-]{16,}|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{5,})"));
+    static const QRegularExpression blocks(
+        QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"),
+        QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression tokens(
+        QStringLiteral("\\b(sk-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|xox[abprs]-["
+                       "A-Za-z0-9-]{10,}|AKIA[0-9A-Z]{16}"
+                       "|AIza[0-9A-Za-z_-]{30,}|glpat-[A-Za-z0-9_-]{16,}|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.["
+                       "A-Za-z0-9_-]{5,})"));
     static const QRegularExpression bearer(QStringLiteral("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{12,}"));
-    static const QRegularExpression pairs(QStringLiteral(
-        "(?i)\\b([A-Za-z0-9_-]*(?:api[_-]?key|secret|token|passw(?:or)?d|passphrase))(\"?\\s*[=:]\\s*\"?)([^\\s\"',;&]{6,})"));
+    static const QRegularExpression pairs(QStringLiteral("(?i)\\b([A-Za-z0-9_-]*(?:api[_-]?key|secret|token|passw(?:or)"
+                                                         "?d|passphrase))(\"?\\s*[=:]\\s*\"?)([^\\s\"',;&]{6,})"));
     // No marker of a secret at all is by far the usual case and costs one scan.
     QString result = text;
     result.replace(blocks, QStringLiteral("[redacted]"));
@@ -23,6 +26,11 @@ QString redacted(const QString &text)
     result.replace(bearer, QStringLiteral("\\1 [redacted]"));
     result.replace(pairs, QStringLiteral("\\1\\2[redacted]"));
     return result;
+}
+
+bool isText(QByteArrayView bytes)
+{
+    return !bytes.contains('\0') && bytes.isValidUtf8();
 }
 
 int estimatedTokens(QStringView text)

@@ -6,6 +6,9 @@
 
 namespace hsf {
 
+/// UTF-8 without NUL.
+bool isText(QByteArrayView bytes);
+
 /// Keys, tokens, passwords and private keys replaced by "[redacted]", before anything is stored or logged.
 QString redacted(const QString &text);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/checks.h"
+#include "base/text.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
 #include "changes/treepaths.h"
@@ -113,8 +114,7 @@ SkillFiles withChanges(SkillFiles files, const QString &skill, const QList<FileC
         const QString path = fileWithin(change.path, skill);
         files.files.remove(path);
         files.otherFiles.removeAll(path);
-        const bool text = change.result && change.result->size() <= maxFileBytes && !change.result->contains('\0')
-            && isUtf8(*change.result);
+        const bool text = change.result && change.result->size() <= maxFileBytes && isText(*change.result);
         if (text)
             files.files.insert(path, *change.result);
         else if (change.result)

@@ -4,8 +4,6 @@
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
 
-#include <QStringDecoder>
-
 namespace hsf::changes {
 
 namespace {
@@ -16,14 +14,6 @@ qsizetype characters(const QByteArray &bytes)
 }
 } // namespace
 
-bool isUtf8(const QByteArray &bytes)
-{
-    QStringDecoder decoder(QStringConverter::Utf8,
-                           QStringConverter::Flag::Stateless | QStringConverter::Flag::ConvertInitialBom);
-    const QString ignored = decoder.decode(bytes);
-    return !decoder.hasError();
-}
-
 Result<> checkContent(const QString &file, const std::optional<QByteArray> &base, const QByteArray &result)
 {
     const auto refuse
@@ -33,7 +23,7 @@ Result<> checkContent(const QString &file, const std::optional<QByteArray> &base
         return refuse(Words::tr("a file of a skill may hold 1 MiB at most; this would be %1 bytes").arg(result.size()));
     if (result.contains('\0') && !(base && base->contains('\0')))
         return refuse(Words::tr("it would hold a NUL byte; write text"));
-    if (!isUtf8(result) && (!base || isUtf8(*base)))
+    if (!result.isValidUtf8() && (!base || base->isValidUtf8()))
         return refuse(Words::tr("it would not be valid UTF-8"));
     if (file == skillDocument && characters(result) > maxDocumentCharacters && grew) {
         return refuse(Words::tr("it may hold 100 000 characters at most, this would be %1; move parts to references/")

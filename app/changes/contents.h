@@ -13,6 +13,5 @@ namespace hsf::changes {
 /// `file`: its path below the skill's folder. `base`: what it held before.
 Result<> checkContent(const QString &file, const std::optional<QByteArray> &base, const QByteArray &result);
 
-bool isUtf8(const QByteArray &bytes);
 
 } // namespace hsf::changes

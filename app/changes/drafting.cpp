@@ -110,7 +110,7 @@ Result<> Drafter::put(const Target &target, const QByteArray &content)
     const auto before = target.now ? std::optional(target.now->bytes) : std::nullopt;
     // A person may bring a picture or an archive; what anybody writes is text.
     const bool brought = m_author.origin == Origin::You && !target.now && target.file != skillDocument
-        && content.size() <= maxBroughtBytes && (content.contains('\0') || !isUtf8(content));
+        && content.size() <= maxBroughtBytes && !isText(content);
     if (const auto fine = brought ? Result<>() : checkContent(target.file, before, content); !fine)
         return fine;
     const bool isNewScript = !target.now && target.file.startsWith(u"scripts/") && content.startsWith("#!");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/fixing.h"
+#include "base/text.h"
 #include "changes/contents.h"
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
@@ -14,7 +15,7 @@ Result<QStringList> fixedSkill(WorkingCopy &copy, const QString &id)
         return std::unexpected(files.error());
     skill::SkillFiles before;
     for (const auto &[path, state] : files->asKeyValueRange()) {
-        if (!state.bytes.contains('\0') && isUtf8(state.bytes))
+        if (isText(state.bytes))
             before.files.insert(fileWithin(path, id), state.bytes);
         else
             before.otherFiles << fileWithin(path, id);

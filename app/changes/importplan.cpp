@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/importplan.h"
+#include "base/text.h"
 #include "changes/checks.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
@@ -14,16 +15,16 @@ namespace hsf::changes {
 namespace {
 using library::PackagedSkill;
 
-bool isText(const QByteArray &bytes)
+bool isSkillText(const QByteArray &bytes)
 {
-    return bytes.size() <= maxFileBytes && !bytes.contains('\0') && isUtf8(bytes);
+    return bytes.size() <= maxFileBytes && isText(bytes);
 }
 
 skill::SkillFiles textFiles(const PackagedSkill &skill)
 {
     skill::SkillFiles files;
     for (const auto &[path, bytes] : skill.files.asKeyValueRange()) {
-        if (isText(bytes))
+        if (isSkillText(bytes))
             files.files.insert(path, bytes);
         else
             files.otherFiles << path;
@@ -94,7 +95,7 @@ QStringList factWords(const PackagedSkill &skill)
 QMap<QString, QByteArray> renamed(QMap<QString, QByteArray> files, const QString &from, const QString &to)
 {
     QByteArray &document = files[skillDocument];
-    if (from != to && isText(document) && skill::parseDocument(document).name() == from)
+    if (from != to && isSkillText(document) && skill::parseDocument(document).name() == from)
         document = skill::withField(document, QStringLiteral("name"), to);
     return files;
 }

@@ -12,7 +12,7 @@ struct Outcome {
     bool conflict = false;
 };
 
-bool isText(const QByteArray &bytes)
+bool hasLines(const QByteArray &bytes)
 {
     return !bytes.contains('\0');
 }
@@ -21,8 +21,8 @@ Outcome outcomeOf(const TheirChange &change)
 {
     if (change.ours == change.before || change.ours == change.theirs)
         return {change.theirs};
-    const bool mergeable = change.before && change.theirs && change.ours && isText(*change.before) && isText(*change.theirs)
-        && isText(*change.ours);
+    const bool mergeable = change.before && change.theirs && change.ours && hasLines(*change.before) && hasLines(*change.theirs)
+        && hasLines(*change.ours);
     if (!mergeable)
         return {change.theirs, true};
     const diff::Merge merge = diff::merge3(*change.before, *change.ours, *change.theirs);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/renaming.h"
+#include "base/text.h"
 #include "changes/contents.h"
 #include "changes/moving.h"
 #include "changes/trailers.h"
@@ -14,11 +15,6 @@
 namespace hsf::changes {
 
 namespace {
-bool isText(const FileState &state)
-{
-    return !state.bytes.contains('\0') && isUtf8(state.bytes);
-}
-
 QByteArray withEvalsRenamed(const QByteArray &json, const QString &from, const QString &to)
 {
     const QRegularExpression name(
@@ -30,7 +26,7 @@ QByteArray withEvalsRenamed(const QByteArray &json, const QString &from, const Q
 /// A file of the renamed skill itself.
 QByteArray ownText(const QString &file, const FileState &state, const QString &id, const QString &newId)
 {
-    if (!isText(state))
+    if (!isText(state.bytes))
         return state.bytes;
     const QString name = id.section(u'/', -1), newName = newId.section(u'/', -1);
     if (file == u"evals/evals.json")
@@ -91,7 +87,7 @@ Result<> followMentions(WorkingCopy &copy, const QString &id, const QString &new
             continue;
         const QString path = skillFile(other, {});
         const auto state = copy.file(path);
-        if (!state || !*state || !isText(**state))
+        if (!state || !*state || !isText((*state)->bytes))
             continue; // archived, or one that cannot be read: it is not ours to stop for
         const QByteArray text = skill::withSkillRenamed((*state)->bytes, id, newId);
         if (text == (*state)->bytes)
@@ -152,7 +148,7 @@ Result<> renamedFile(WorkingCopy &copy, const QString &id, const QString &from, 
         return fail(Error::Kind::Refused, Words::tr("\"%1\" has a file %2 already").arg(id, to));
     skill::SkillFiles texts;
     for (const auto &[path, state] : files->asKeyValueRange()) {
-        if (isText(state))
+        if (isText(state.bytes))
             texts.files.insert(fileWithin(path, id), state.bytes);
         else
             texts.otherFiles << fileWithin(path, id);

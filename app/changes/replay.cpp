@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/replay.h"
+#include "base/text.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
 #include "changes/policy.h"
@@ -21,7 +22,7 @@ Result<FileBytes> fileAt(const History &history, const QString &commit, const QS
 
 bool isSmallText(const FileBytes &bytes)
 {
-    return !bytes || (bytes->size() <= maxFileBytes && !bytes->contains('\0') && isUtf8(*bytes));
+    return !bytes || (bytes->size() <= maxFileBytes && isText(*bytes));
 }
 
 /// The history tells bytes; whether they run is asked of the disk, else of their first line.

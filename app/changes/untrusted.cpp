@@ -73,7 +73,7 @@ template <class F> void slide(const QStringList &words, F each)
     }
 }
 
-struct Written { ///< a file of the set
+struct WrittenWords { ///< a file of the set
     const FileChange *file = nullptr;
     WordList words;
 };
@@ -97,22 +97,17 @@ Stretch stretchAt(const QStringList &ours, qsizetype at, const QStringList &thei
     return {at - back, back + on};
 }
 
-bool isText(const std::optional<QByteArray> &bytes)
-{
-    return bytes && !bytes->contains('\0') && isUtf8(*bytes);
-}
-
 QSet<quint64> knownBefore(const QList<FileChange> &files)
 {
     QSet<quint64> known;
     for (const FileChange &file : files) {
-        if (isText(file.base))
+        if (file.base && isText(*file.base))
             slide(wordsOf(QString::fromUtf8(*file.base)).folded, [&](qsizetype, quint64 hash) { known.insert(hash); });
     }
     return known;
 }
 
-skill::Finding findingOf(const Written &written, const Stretch &stretch, const QString &source)
+skill::Finding findingOf(const WrittenWords &written, const Stretch &stretch, const QString &source)
 {
     const QString first = written.words.folded.mid(stretch.start, 8).join(u' ');
     return {.rule = copiedRule,
@@ -130,12 +125,12 @@ skill::Findings copiedFindings(const QList<FileChange> &files, const QList<Untru
     if (untrusted.isEmpty())
         return {};
     const QSet<quint64> known = knownBefore(files);
-    QList<Written> written;
+    QList<WrittenWords> written;
     QHash<quint64, Place> places; // the first of each: a text that repeats itself costs no more
     for (const FileChange &file : files) {
-        if (!isText(file.result))
+        if (!file.result || !isText(*file.result))
             continue;
-        written << Written{&file, wordsOf(QString::fromUtf8(*file.result))};
+        written << WrittenWords{&file, wordsOf(QString::fromUtf8(*file.result))};
         slide(written.last().words.folded, [&](qsizetype at, quint64 hash) {
             if (!known.contains(hash) && !places.contains(hash))
                 places.insert(hash, {int(written.size()) - 1, at});

@@ -117,7 +117,7 @@ std::shared_ptr<Changes> changesOf(changes::Door &door, const SessionId &session
     return changes;
 }
 
-Result<Outcome> carriedOut(Console &console, OpenHome &open, const Asked &asked, std::stop_token stop)
+Result<AskOutcome> carriedOut(Console &console, OpenHome &open, const Asked &asked, std::stop_token stop)
 {
     service::Stores &stores = *open.stores;
     const auto session = stores.journal->createSession(asked.question.workspace);
@@ -139,7 +139,7 @@ Result<Outcome> carriedOut(Console &console, OpenHome &open, const Asked &asked,
         return std::unexpected(end.error());
     if (!asked.json)
         progress.finish(end->result.answer);
-    Outcome outcome{.session = session->id, .turn = end->result};
+    AskOutcome outcome{.session = session->id, .turn = end->result};
     if (outcome.turn.end == End::Answered && asked.review)
         outcome.review = reviewed(open, session->id, model, stop);
     else if (outcome.turn.end == End::Answered) // durably noted for the window

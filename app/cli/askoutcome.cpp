@@ -59,12 +59,12 @@ QJsonObject reviewJson(const Result<review::ReviewRecord> &review)
 
 } // namespace
 
-bool Outcome::fine() const
+bool AskOutcome::fine() const
 {
     return turn.end == End::Answered && (!review || (*review && (*review)->state == u"done"));
 }
 
-QJsonObject outcomeJson(const Outcome &outcome)
+QJsonObject outcomeJson(const AskOutcome &outcome)
 {
     QJsonArray changes;
     for (const changes::ChangeSet &set : outcome.changes)
@@ -81,7 +81,7 @@ QJsonObject outcomeJson(const Outcome &outcome)
     return json;
 }
 
-void printChanges(Console &console, const Outcome &outcome)
+void printChanges(Console &console, const AskOutcome &outcome)
 {
     if (!outcome.changes.isEmpty())
         console.result(QString());
@@ -89,7 +89,7 @@ void printChanges(Console &console, const Outcome &outcome)
         console.result(changeLine(set));
 }
 
-void remarkEnds(Console &console, const Outcome &outcome)
+void remarkEnds(Console &console, const AskOutcome &outcome)
 {
     if (const QString sentence = sentenceFor(outcome.turn); !sentence.isEmpty())
         console.remark(sentence);

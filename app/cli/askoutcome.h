@@ -7,7 +7,7 @@
 
 namespace hsf::cli {
 
-struct Outcome {
+struct AskOutcome {
     SessionId session;
     agent::TurnResult turn;
     std::optional<Result<review::ReviewRecord>> review;   ///< when one was asked for and the turn was answered
@@ -16,9 +16,9 @@ struct Outcome {
     bool fine() const;
 };
 
-QJsonObject outcomeJson(const Outcome &outcome);
-void printChanges(Console &console, const Outcome &outcome);
+QJsonObject outcomeJson(const AskOutcome &outcome);
+void printChanges(Console &console, const AskOutcome &outcome);
 /// How the turn and the review ended, on standard error.
-void remarkEnds(Console &console, const Outcome &outcome);
+void remarkEnds(Console &console, const AskOutcome &outcome);
 
 } // namespace hsf::cli

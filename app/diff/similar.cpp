@@ -16,7 +16,7 @@ namespace hsf::diff {
 
 namespace {
 constexpr double alikeEnough = 0.8;
-constexpr qsizetype mostCells = 1'000'000;
+constexpr qsizetype mostCellsOfLines = 1'000'000;
 
 struct Word {
     int id = 0; ///< of the old text's words; -1: none of them
@@ -187,7 +187,7 @@ Window bestOf(const QList<Window> &windows)
 std::optional<std::pair<qsizetype, qsizetype>> aligned(const std::vector<Word> &old, std::span<const Word> found)
 {
     const size_t rows = old.size(), columns = found.size();
-    if (rows == 0 || columns == 0 || qsizetype(rows * columns) > mostCells)
+    if (rows == 0 || columns == 0 || qsizetype(rows * columns) > mostCellsOfLines)
         return std::nullopt;
     std::vector<int> length((rows + 1) * (columns + 1), 0);
     const auto at = [&](size_t i, size_t j) -> int & { return length[i * (columns + 1) + j]; };

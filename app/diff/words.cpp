@@ -22,13 +22,13 @@ Sort sortOf(QChar c)
     return c.isSpace() ? Sort::Blank : Sort::Other;
 }
 
-bool isBlank(QStringView token)
+bool isBlankToken(QStringView token)
 {
     return sortOf(token.front()) == Sort::Blank;
 }
 
 /// Above this a table of all pairs costs more than the diff of lines.
-constexpr qsizetype mostCells = 10'000;
+constexpr qsizetype mostCellsOfWords = 10'000;
 
 using Kept = std::pair<QList<bool>, QList<bool>>;
 
@@ -81,7 +81,7 @@ QList<Mark> marksOf(const QList<QStringView> &tokens, const QList<bool> &kept, i
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         const int size = int(tokens[i].size());
         const bool bridge
-            = kept[i] && isBlank(tokens[i]) && i > 0 && i + 1 < tokens.size() && !kept[i - 1] && !kept[i + 1];
+            = kept[i] && isBlankToken(tokens[i]) && i > 0 && i + 1 < tokens.size() && !kept[i - 1] && !kept[i + 1];
         if (!kept[i] || bridge) {
             if (!marks.isEmpty() && marks.constLast().start + marks.constLast().length == at)
                 marks.last().length += size;
@@ -103,7 +103,7 @@ int sizeOf(const QList<QStringView> &tokens)
 
 int wordCount(const QList<QStringView> &tokens)
 {
-    return int(std::ranges::count_if(tokens, [](QStringView token) { return !isBlank(token); }));
+    return int(std::ranges::count_if(tokens, [](QStringView token) { return !isBlankToken(token); }));
 }
 } // namespace
 
@@ -130,13 +130,13 @@ double likeness(const QList<QStringView> &a, const QList<QStringView> &b)
     QHash<QStringView, int> left;
     int all = 0, shared = 0;
     for (const QStringView token : a) {
-        if (!isBlank(token)) {
+        if (!isBlankToken(token)) {
             ++left[token];
             all += int(token.size());
         }
     }
     for (const QStringView token : b) {
-        if (isBlank(token))
+        if (isBlankToken(token))
             continue;
         all += int(token.size());
         if (const auto known = left.find(token); known != left.end() && *known > 0) {
@@ -161,7 +161,7 @@ WordMarks wordMarks(const QString &removed, const QString &added, int wordCap, q
     const int start = sizeOf(a.first(head));
     a = a.sliced(head, a.size() - head - tail);
     b = b.sliced(head, b.size() - head - tail);
-    const bool small = a.size() * b.size() <= mostCells;
+    const bool small = a.size() * b.size() <= mostCellsOfWords;
     work -= small ? a.size() * b.size() : (a.size() + b.size()) * 100;
     if (work < 0)
         return {};

@@ -37,6 +37,12 @@ std::unexpected<Error> damaged(const QString &said);
 /// What libgit2 said last, as an error of the history.
 std::unexpected<Error> lastError();
 
+/// The twenty bytes of an object's name.
+inline QByteArray rawName(const git_oid &id)
+{
+    return QByteArray(reinterpret_cast<const char *>(id.id), GIT_OID_SHA1_SIZE);
+}
+
 struct Leaf {
     git_oid id{};
     git_filemode_t mode = GIT_FILEMODE_BLOB;

@@ -12,6 +12,9 @@ namespace hsf::library {
 /// What a write puts beside a file before it takes its place; watchers, scans and the history pass it by.
 inline constexpr QByteArrayView stagedPrefix = ".hsf-";
 
+/// Folders between the root of a tree of skills and a file in it, at most; what lies deeper is not read.
+inline constexpr int deepestFile = 16;
+
 /// `depth` 0: directly below the library's root, where dot entries belong to other programs (.usage.json, .hub …) but
 /// for .archive, which holds our archived skills.
 inline bool leftAlone(QByteArrayView name, int depth)

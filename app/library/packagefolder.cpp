@@ -3,6 +3,7 @@
 // A folder's skills as raw files. Only what lies below a SKILL.md is opened, and what Hermes knows beside it: a home
 // may hold much more. No symbolic link is followed.
 #include "library/disk_p.h"
+#include "library/leftalone_p.h"
 #include "library/package_p.h"
 #include "library/words_p.h"
 
@@ -13,8 +14,6 @@
 namespace hsf::library {
 
 namespace {
-
-constexpr int deepest = 16;
 
 class FolderReader
 {
@@ -63,7 +62,7 @@ bool FolderReader::isOpenedFolder(const QByteArray &name, int depth, bool inside
     if (isForeignFolder(QString::fromUtf8(name)))
         return false;
     const bool holdsSkills = name == ".archive" || name == ".claude" || name == ".codex" || name == ".agents";
-    return (insideSkill || holdsSkills || !name.startsWith('.')) && depth < deepest;
+    return (insideSkill || holdsSkills || !name.startsWith('.')) && depth < deepestFile;
 }
 
 Result<> FolderReader::file(const Descriptor &folder, const DirectoryEntry &entry, const QByteArray &path)

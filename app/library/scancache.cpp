@@ -15,7 +15,7 @@ namespace hsf::library {
 
 namespace {
 
-constexpr QByteArrayView magic("HSFSCAN1");
+constexpr QByteArrayView cacheMagic("HSFSCAN1");
 
 struct Head {
     quint64 checksum; ///< of what follows it
@@ -165,18 +165,18 @@ QByteArray savedScan(const LibrarySnapshot &snapshot)
     put(rest, snapshot.startedMs);
     for (const SkillEntry &entry : snapshot.skills)
         putEntry(rest, entry);
-    QByteArray bytes = magic.toByteArray();
+    QByteArray bytes = cacheMagic.toByteArray();
     put(bytes, hashOf(rest));
     return bytes + rest;
 }
 
 SnapshotPtr restoredScan(const QByteArray &bytes)
 {
-    if (!bytes.startsWith(magic) || bytes.size() < magic.size() + qsizetype(sizeof(Head)))
+    if (!bytes.startsWith(cacheMagic) || bytes.size() < cacheMagic.size() + qsizetype(sizeof(Head)))
         return nullptr;
-    Cursor cursor(QByteArrayView(bytes).sliced(magic.size()));
+    Cursor cursor(QByteArrayView(bytes).sliced(cacheMagic.size()));
     const auto head = cursor.number<Head>();
-    if (hashOf(QByteArrayView(bytes).sliced(magic.size() + qsizetype(sizeof head.checksum))) != head.checksum)
+    if (hashOf(QByteArrayView(bytes).sliced(cacheMagic.size() + qsizetype(sizeof head.checksum))) != head.checksum)
         return nullptr;
     auto snapshot = std::make_shared<LibrarySnapshot>();
     snapshot->startedMs = head.startedMs;

@@ -26,7 +26,7 @@ namespace {
 constexpr float nameWeight = 3, placeWeight = 1, tagWeight = 2, descriptionWeight = 1.5F, headingWeight = 1, bodyWeight = 0.25F;
 constexpr qint64 bodyLimit = 1 << 20; // of one file: beyond it, nobody wrote the words
 constexpr size_t mostParts = 6;
-constexpr QByteArrayView magic("HSFWORD1");
+constexpr QByteArrayView indexMagic("HSFWORD1");
 
 quint64 keyOf(const SkillEntry &entry)
 {
@@ -245,16 +245,16 @@ QByteArray SearchIndex::saved() const
     for (const Part &part : m_parts)
         part.segment->append(bytes);
     const quint64 head[2] = {hashOf(bytes), m_parts.size()};
-    return magic.toByteArray() + QByteArray(reinterpret_cast<const char *>(head), sizeof head) + bytes;
+    return indexMagic.toByteArray() + QByteArray(reinterpret_cast<const char *>(head), sizeof head) + bytes;
 }
 
 SearchIndexPtr SearchIndex::restored(const QByteArray &bytes)
 {
     quint64 head[2] = {};
-    if (!bytes.startsWith(magic) || bytes.size() < magic.size() + qsizetype(sizeof head))
+    if (!bytes.startsWith(indexMagic) || bytes.size() < indexMagic.size() + qsizetype(sizeof head))
         return nullptr;
-    std::memcpy(head, bytes.constData() + magic.size(), sizeof head);
-    QByteArrayView rest = QByteArrayView(bytes).sliced(magic.size() + qsizetype(sizeof head));
+    std::memcpy(head, bytes.constData() + indexMagic.size(), sizeof head);
+    QByteArrayView rest = QByteArrayView(bytes).sliced(indexMagic.size() + qsizetype(sizeof head));
     if (hashOf(rest) != head[0] || head[1] > 64)
         return nullptr;
     auto index = std::make_shared<SearchIndex>();

@@ -19,7 +19,6 @@ namespace hsf::library {
 namespace {
 
 constexpr int deepestCategory = 4;
-constexpr int deepestFile = 16;
 constexpr size_t jobsAtOnce = 16;
 constexpr qsizetype longestOutline = 2'000;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "library/skillreader.h"
+#include "base/text.h"
 #include "library/disk_p.h"
 #include "library/leftalone_p.h"
 #include "library/words_p.h"
@@ -8,7 +9,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStringDecoder>
 
 #include <fcntl.h>
 
@@ -17,12 +17,6 @@ namespace hsf::library {
 namespace {
 
 constexpr qint64 textLimit = 1 << 20;
-constexpr int deepest = 16;
-
-bool isText(const QByteArray &bytes)
-{
-    return bytes.size() <= textLimit && !bytes.contains('\0') && bytes.isValidUtf8();
-}
 
 /// A link may be read when what it leads to lies in the skill as well.
 bool staysInside(const QString &folder, const QString &path)
@@ -45,7 +39,7 @@ public:
             if (leftAlone(entry.name, 1) || !entry.name.isValidUtf8())
                 continue;
             const QByteArray path = prefix + entry.name;
-            if (S_ISDIR(entry.info.st_mode) && depth < deepest) {
+            if (S_ISDIR(entry.info.st_mode) && depth < deepestFile) {
                 const Descriptor child(
                     ::openat(folder.get(), entry.name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
                 if (child.isOpen())
@@ -85,12 +79,17 @@ QList<FileInfo> filesBelow(const QString &folder)
 
 } // namespace
 
+bool isSkillText(const QByteArray &bytes)
+{
+    return bytes.size() <= textLimit && isText(bytes);
+}
+
 QList<FileInfo> listSkillFiles(const QString &folder)
 {
     QList<FileInfo> files = filesBelow(folder);
     for (FileInfo &file : files) {
         const Result<QByteArray> bytes = readSkillFile(folder, file.path, textLimit);
-        file.text = bytes && isText(*bytes);
+        file.text = bytes && isSkillText(*bytes);
     }
     return files;
 }
@@ -102,7 +101,7 @@ Result<skill::SkillFiles> readSkill(const QString &folder)
     skill::SkillFiles skill;
     for (const FileInfo &file : filesBelow(folder)) {
         const Result<QByteArray> bytes = readSkillFile(folder, file.path, textLimit);
-        if (bytes && isText(*bytes))
+        if (bytes && isSkillText(*bytes))
             skill.files.insert(file.path, *bytes);
         else
             skill.otherFiles.append(file.path);

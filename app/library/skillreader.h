@@ -10,11 +10,13 @@ namespace hsf::library {
 struct FileInfo {
     QString path; ///< below the skill's folder
     qint64 bytes = 0;
-    bool text = true; ///< valid UTF-8 without NUL, at most 1 MiB
+    bool text = true; ///< isSkillText
     bool executable = false;
     bool operator==(const FileInfo &) const = default;
 };
 
+/// What an agent can read: UTF-8 without NUL, at most 1 MiB.
+bool isSkillText(const QByteArray &bytes);
 /// Every file below the folder but .git, .github, node_modules and the like; symlinks that leave the folder are not
 /// followed.
 QList<FileInfo> listSkillFiles(const QString &folder);

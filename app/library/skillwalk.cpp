@@ -10,7 +10,6 @@
 namespace hsf::library {
 
 namespace {
-constexpr int deepest = 16;
 
 class Walk
 {
@@ -36,7 +35,7 @@ public:
         }
         listing = {}; // what is kept on the way down is names of folders only
         std::ranges::sort(below);
-        return depth >= deepest || std::ranges::all_of(below, [&](const QByteArray &name) {
+        return depth >= deepestFile || std::ranges::all_of(below, [&](const QByteArray &name) {
                    const Descriptor child(
                        ::openat(folder.get(), name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
                    return look(child, path + u'/' + QString::fromUtf8(name), depth + 1);

@@ -11,11 +11,11 @@ namespace hsf::library {
 
 namespace {
 
-struct Known {
+struct KnownPlace {
     const char *below, *program;
 };
-constexpr Known ofAPerson[] = {{".claude/skills", "Claude Code"}, {".codex/skills", "Codex"}, {".agents/skills", "shared agents"}, {".hermes/skills", "Hermes"}};
-constexpr Known ofAProject[] = {{".claude/skills", "Claude Code"}, {".agents/skills", "shared agents"}};
+constexpr KnownPlace ofAPerson[] = {{".claude/skills", "Claude Code"}, {".codex/skills", "Codex"}, {".agents/skills", "shared agents"}, {".hermes/skills", "Hermes"}};
+constexpr KnownPlace ofAProject[] = {{".claude/skills", "Claude Code"}, {".agents/skills", "shared agents"}};
 
 int skillsIn(const QString &folder)
 {
@@ -48,9 +48,9 @@ QList<SkillFolder> knownSkillFolders(const QString &home, const QString &project
         if (QFileInfo(folder).isDir() && std::ranges::find(found, folder, &SkillFolder::folder) == found.end())
             found.append({folder, program, skillsIn(folder)});
     };
-    for (const Known &known : ofAPerson)
+    for (const KnownPlace &known : ofAPerson)
         add(QDir::cleanPath(home + u'/' + QLatin1StringView(known.below)), QLatin1StringView(known.program));
-    for (const Known &known : ofAProject) {
+    for (const KnownPlace &known : ofAProject) {
         if (!project.isEmpty())
             add(QDir::cleanPath(project + u'/' + QLatin1StringView(known.below)),
                 Words::tr("%1, in %2").arg(QLatin1StringView(known.program), QFileInfo(project).fileName()));
@@ -61,7 +61,7 @@ QList<SkillFolder> knownSkillFolders(const QString &home, const QString &project
 QString sourceName(const QString &folder)
 {
     const QString path = QDir::cleanPath(folder);
-    for (const Known &known : ofAPerson) {
+    for (const KnownPlace &known : ofAPerson) {
         if (!path.endsWith(u'/' + QLatin1StringView(known.below)))
             continue;
         const QString owner = path.chopped(1 + qsizetype(qstrlen(known.below)));
@@ -90,7 +90,7 @@ PlacePreview previewPlace(const QString &folder, const LibrarySnapshot &today, c
         preview.refusal = Words::tr("%1 is the library already.").arg(preview.folder);
     else if (preview.refusal.isEmpty() && !preview.writable)
         preview.refusal = Words::tr("%1 may not be written by you.").arg(preview.folder);
-    for (const Known &known : ofAPerson) {
+    for (const KnownPlace &known : ofAPerson) {
         if (preview.folder.endsWith(u'/' + QLatin1StringView(known.below)))
             preview.program = QLatin1StringView(known.program);
     }

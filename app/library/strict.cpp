@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "library/strict.h"
+#include "library/skillreader.h"
 #include "library/words_p.h"
 #include "skill/fix.h"
 #include "skill/names.h"
@@ -10,18 +11,11 @@ namespace {
 
 const QString documentName = QStringLiteral("SKILL.md");
 const QString metadataKey = QStringLiteral("metadata");
-constexpr qsizetype textLimit = 1 << 20;
-
-bool isText(const QByteArray &bytes)
-{
-    return bytes.size() <= textLimit && !bytes.contains('\0') && bytes.isValidUtf8();
-}
-
 skill::SkillFiles textFiles(const QMap<QString, QByteArray> &files)
 {
     skill::SkillFiles text;
     for (const auto &[path, bytes] : files.asKeyValueRange()) {
-        if (isText(bytes))
+        if (isSkillText(bytes))
             text.files.insert(path, bytes);
         else
             text.otherFiles << path;
@@ -178,7 +172,7 @@ StrictSkill strictSkill(const PackagedSkill &skill, const QString &name)
     strict.lost = skill.notes;
     if (strict.name != name)
         strict.repairs << Words::tr("Rename the folder \"%1\" to \"%2\".").arg(name, strict.name);
-    if (strict.files.contains(documentName) && isText(strict.files.value(documentName))) {
+    if (strict.files.contains(documentName) && isSkillText(strict.files.value(documentName))) {
         const skill::Fixed fixed = skill::fixedAll(textFiles(strict.files), strict.name);
         strict.repairs += fixed.words;
         for (const auto &[path, bytes] : fixed.skill.files.asKeyValueRange())

@@ -17,7 +17,7 @@ namespace hsf::library {
 
 namespace {
 
-constexpr int deepest = 24;
+constexpr int deepestWatched = 24;
 constexpr uint32_t ofFolders = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_DELETE_SELF
     | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
 constexpr uint32_t ofWaiting = IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
@@ -89,7 +89,7 @@ void WatchTree::addFolder(int parent, const QByteArray &name, int depth)
         }
         insert(watch, {job.parent, job.name, job.depth, false});
         const Descriptor folder(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (job.depth > 0 ? O_NOFOLLOW : 0)));
-        if (job.depth >= deepest || !folder.isOpen() || !listing.read(folder.get()))
+        if (job.depth >= deepestWatched || !folder.isOpen() || !listing.read(folder.get()))
             continue;
         for (const Listing::Item &item : listing.items()) {
             if (item.type == DT_DIR && !leftAlone(listing.view(item), job.depth))

@@ -49,11 +49,6 @@ quint64 numberAt(const QByteArray &bytes, qsizetype place)
     return value;
 }
 
-QByteArray nameOf(const git_oid &id)
-{
-    return QByteArray(reinterpret_cast<const char *>(id.id), GIT_OID_SHA1_SIZE);
-}
-
 git_oid idFrom(const QByteArray &name)
 {
     git_oid id{};
@@ -66,7 +61,7 @@ QByteArray packed(const WriteAhead::Entry &entry)
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_0);
-    stream << (entry.parent ? nameOf(*entry.parent) : QByteArray()) << nameOf(entry.commit) << entry.commitBytes
+    stream << (entry.parent ? git::rawName(*entry.parent) : QByteArray()) << git::rawName(entry.commit) << entry.commitBytes
            << quint32(entry.files.size());
     for (const FileEdit &file : entry.files)
         stream << file.path.toUtf8() << file.result.has_value() << file.result.value_or(QByteArray())

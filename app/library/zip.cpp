@@ -15,7 +15,7 @@ la_ssize_t append(archive *, void *bytes, const void *data, size_t size)
     return la_ssize_t(size);
 }
 
-struct Written {
+struct ZipFreed {
     void operator()(archive *zip) const { archive_write_free(zip); }
 };
 struct Freed {
@@ -39,7 +39,7 @@ bool addFile(archive *zip, const QByteArray &path, const QByteArray &bytes, bool
 Result<QByteArray> zipOf(const QList<StrictSkill> &skills)
 {
     QByteArray bytes;
-    const std::unique_ptr<archive, Written> zip(archive_write_new());
+    const std::unique_ptr<archive, ZipFreed> zip(archive_write_new());
     archive_write_set_format_zip(zip.get());
     archive_write_set_options(zip.get(), "zip:hdrcharset=UTF-8,zip:compression=deflate");
     archive_write_set_bytes_per_block(zip.get(), 0);

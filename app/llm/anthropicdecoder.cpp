@@ -3,6 +3,7 @@
 // The events of a stream of Messages as deltas, calls, usage and the reason it ended. Blocks are known by their index:
 // several may be open at once, and one may never be closed.
 #include "llm/anthropic.h"
+#include "llm/callassembly.h"
 #include "llm/complaint.h"
 
 #include "base/ids.h"
@@ -24,16 +25,6 @@ std::unexpected<Error> nonsense()
 {
     return fail(Error::Kind::Malformed,
                 QCoreApplication::translate("hsf::llm", "the server sent something that is no part of an answer"));
-}
-
-/// -1 where none was sent; nothing when it is no number that a block can have.
-std::optional<int> indexOf(const QJsonObject &json)
-{
-    const QJsonValue value = json.value(u"index"_s);
-    if (value.isUndefined() || value.isNull())
-        return -1;
-    const int index = value.toInt(-1);
-    return index >= 0 && index < mostBlocks ? std::optional(index) : std::nullopt;
 }
 
 FinishReason reasonOf(const QString &name)
@@ -93,7 +84,7 @@ Result<QList<StreamEvent>> AnthropicDecoder::takeJson(const QJsonObject &json)
     } else if (type == u"content_block_delta") {
         return extendBlock(json);
     } else if (type == u"content_block_stop") {
-        const std::optional<int> index = indexOf(json);
+        const std::optional<int> index = indexIn(json, mostBlocks);
         if (!index)
             return impossibleIndex();
         if (Block *block = blockAt(*index))
@@ -121,7 +112,7 @@ AnthropicDecoder::Block *AnthropicDecoder::blockAt(int index)
 
 Result<QList<StreamEvent>> AnthropicDecoder::startBlock(const QJsonObject &json)
 {
-    const std::optional<int> index = indexOf(json);
+    const std::optional<int> index = indexIn(json, mostBlocks);
     if (!index || m_blocks.size() >= mostBlocks)
         return impossibleIndex();
     return begin(json.value(u"content_block"_s).toObject(), *index);
@@ -158,7 +149,7 @@ QList<StreamEvent> AnthropicDecoder::begin(const QJsonObject &json, int index)
 
 Result<QList<StreamEvent>> AnthropicDecoder::extendBlock(const QJsonObject &json)
 {
-    const std::optional<int> index = indexOf(json);
+    const std::optional<int> index = indexIn(json, mostBlocks);
     if (!index)
         return impossibleIndex();
     const QJsonObject delta = json.value(u"delta"_s).toObject();

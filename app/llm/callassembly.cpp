@@ -16,18 +16,6 @@ namespace {
 
 constexpr int mostCalls = 128;
 
-/// The index of a fragment, -1 where none was sent; nothing when it is nonsense.
-std::optional<int> indexOf(const QJsonObject &fragment)
-{
-    const QJsonValue value = fragment.value(u"index"_s);
-    if (value.isUndefined() || value.isNull())
-        return -1;
-    const int index = value.toInt(-1);
-    if (index < 0 || index >= mostCalls)
-        return std::nullopt;
-    return index;
-}
-
 /// A string of JSON, or, from servers that do not know better, the object itself.
 QString argumentsOf(const QJsonObject &function)
 {
@@ -43,6 +31,15 @@ bool isWhole(const QString &arguments)
 
 } // namespace
 
+std::optional<int> indexIn(const QJsonObject &part, int limit)
+{
+    const QJsonValue value = part.value(u"index"_s);
+    if (value.isUndefined() || value.isNull())
+        return -1;
+    const int index = value.toInt(-1);
+    return index >= 0 && index < limit ? std::optional(index) : std::nullopt;
+}
+
 bool argumentsParse(const QString &arguments)
 {
     return arguments.trimmed().isEmpty() || QJsonDocument::fromJson(arguments.toUtf8()).isObject();
@@ -50,7 +47,7 @@ bool argumentsParse(const QString &arguments)
 
 Result<std::optional<chat::ToolCall>> CallAssembly::take(const QJsonObject &fragment)
 {
-    const std::optional<int> index = indexOf(fragment);
+    const std::optional<int> index = indexIn(fragment, mostCalls);
     const QJsonObject function = fragment.value(u"function"_s).toObject();
     const QString id = fragment.value(u"id"_s).toString();
     const QString name = function.value(u"name"_s).toString();

@@ -12,6 +12,9 @@ namespace hsf::llm {
 /// Whether `arguments` are what a tool can be called with: nothing, or a JSON object.
 bool argumentsParse(const QString &arguments);
 
+/// The "index" of a part of a stream: -1 where none was sent; nothing when it is no number from 0 to below `limit`.
+std::optional<int> indexIn(const QJsonObject &part, int limit);
+
 class CallAssembly
 {
 public:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "service/chatexport.h"
+#include "service/words_p.h"
 
 #include "base/text.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QRegularExpression>
 
@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 namespace hsf::service {
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
 
 QString fenced(const QString &text, const QString &language = {})
 {
@@ -27,11 +25,11 @@ QString who(const chat::Message &message)
 {
     switch (message.role) {
     case chat::Role::User:
-        return tr("You");
+        return Words::tr("You");
     case chat::Role::Tool:
-        return tr("Result of %1").arg(message.toolName);
+        return Words::tr("Result of %1").arg(message.toolName);
     default:
-        return tr("Agent");
+        return Words::tr("Agent");
     }
 }
 
@@ -57,7 +55,7 @@ QString messageToMarkdown(const chat::Message &message)
     for (const chat::TextFile &file : message.files)
         text += u"\n**%1**\n\n"_s.arg(file.name) + fenced(file.text);
     for (const chat::Image &image : message.images)
-        text += u"\n*[%1]*\n"_s.arg(image.name.isEmpty() ? tr("a picture") : image.name);
+        text += u"\n*[%1]*\n"_s.arg(image.name.isEmpty() ? Words::tr("a picture") : image.name);
     for (const chat::ToolCall &call : message.toolCalls)
         text += u"\n- `%1` `%2`\n"_s.arg(call.name, call.arguments.simplified().replace(u'`', u'\''));
     return text;
@@ -66,8 +64,8 @@ QString messageToMarkdown(const chat::Message &message)
 QByteArray chatToMarkdown(const ChatCopy &chat)
 {
     const journal::Session &session = chat.session;
-    QString text = u"# %1\n\n"_s.arg(session.title.isEmpty() ? tr("A chat") : session.title);
-    text += tr("%1 to %2").arg(session.created.toLocalTime().toString(Qt::ISODate), session.updated.toLocalTime().toString(Qt::ISODate)) + u"\n"_s;
+    QString text = u"# %1\n\n"_s.arg(session.title.isEmpty() ? Words::tr("A chat") : session.title);
+    text += Words::tr("%1 to %2").arg(session.created.toLocalTime().toString(Qt::ISODate), session.updated.toLocalTime().toString(Qt::ISODate)) + u"\n"_s;
     for (const journal::StoredMessage &stored : chat.shown) {
         text += u"\n## %1 · %2\n\n"_s.arg(who(stored.message), stored.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s));
         text += messageToMarkdown(stored.message);
@@ -111,7 +109,7 @@ QString fileNameFor(const journal::Session &session, const QString &suffix)
     QString name = excerpt(session.title, 60).replace(unfit, u" "_s).simplified();
     while (name.startsWith(u'.'))
         name.remove(0, 1);
-    return (name.isEmpty() ? tr("chat") : name) + u'.' + suffix;
+    return (name.isEmpty() ? Words::tr("chat") : name) + u'.' + suffix;
 }
 
 } // namespace hsf::service

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "service/databasecare.h"
+#include "service/words_p.h"
 
 #include "storage/backups.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace hsf::service {
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
 
 /// A home that has a past but no database has lost it; a new one has neither.
 bool isLost(const Home &home)
@@ -20,14 +18,14 @@ bool isLost(const Home &home)
 
 QString noteOf(const storage::BroughtBack &back)
 {
-    const QString what = back.kept.isEmpty() ? tr("The database was missing.")
-                                             : tr("The database was damaged; it is kept as %1.").arg(back.kept);
+    const QString what = back.kept.isEmpty() ? Words::tr("The database was missing.")
+                                             : Words::tr("The database was damaged; it is kept as %1.").arg(back.kept);
     const QString rest = back.from.isEmpty()
-        ? tr("There was no copy of it, so conversations, changes that waited, pins and the record of use are gone.")
-        : tr("It was brought back from the copy of %1; conversations, changes that waited, pins and the record of use from after that "
+        ? Words::tr("There was no copy of it, so conversations, changes that waited, pins and the record of use are gone.")
+        : Words::tr("It was brought back from the copy of %1; conversations, changes that waited, pins and the record of use from after that "
              "are missing.")
               .arg(QLocale().toString(back.made.toLocalTime(), QLocale::ShortFormat));
-    return what + u' ' + rest + u' ' + tr("Skills, memory and their history are whole.");
+    return what + u' ' + rest + u' ' + Words::tr("Skills, memory and their history are whole.");
 }
 
 } // namespace

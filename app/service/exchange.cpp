@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "service/exchange.h"
+#include "service/words_p.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
 namespace hsf::service {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("hsf::service", text);
-}
 
 changes::Occupied occupiedBy(Stores &stores, const library::Package &package)
 {
@@ -94,8 +89,8 @@ ImportedSkill importOne(Stores &stores, const QString &place, const changes::Imp
     ImportedSkill skill{.from = item.skill.id, .id = choice.id};
     const auto operation = changes::importOperation(item, choice);
     if (!operation) {
-        skill.why = item.collision == changes::Collision::Same ? tr("The library has the very same skill.")
-            : item.skill.obstacle.isEmpty()                    ? tr("It was left out by choice.")
+        skill.why = item.collision == changes::Collision::Same ? Words::tr("The library has the very same skill.")
+            : item.skill.obstacle.isEmpty()                    ? Words::tr("It was left out by choice.")
                                                                : item.prospect();
         return skill;
     }
@@ -104,7 +99,7 @@ ImportedSkill importOne(Stores &stores, const QString &place, const changes::Imp
         skill.why = item.prospect();
         return skill;
     }
-    settle(skill, stores.door->submit(draftOf(tr("Import %1 from %2").arg(choice.id, place), *operation)));
+    settle(skill, stores.door->submit(draftOf(Words::tr("Import %1 from %2").arg(choice.id, place), *operation)));
     if (item.skill.facts)
         noteUse(stores, skill, *item.skill.facts);
     return skill;
@@ -121,7 +116,7 @@ void importCategories(Stores &stores, const changes::ImportPlan &plan, const QSt
         if (!wanted)
             continue;
         ImportedSkill one{.from = category, .id = category};
-        settle(one, stores.door->submit(draftOf(tr("Import the description of %1 from %2").arg(category, place),
+        settle(one, stores.door->submit(draftOf(Words::tr("Import the description of %1 from %2").arg(category, place),
                                                 changes::categoryOperation(category, description))));
         report.categories << one;
     }
@@ -146,10 +141,10 @@ Result<changes::ImportPlan> previewImport(Stores &stores, const QString &path, c
 {
     const auto package = library::readPackage(path, reading);
     if (!package)
-        return withContext(package.error(), tr("Could not look into %1").arg(path));
+        return withContext(package.error(), Words::tr("Could not look into %1").arg(path));
     changes::ImportPlan plan = changes::planned(*package, occupiedBy(stores, *package), reading);
     if (reading.stopped && reading.stopped())
-        return fail(Error::Kind::Cancelled, tr("stopped"));
+        return fail(Error::Kind::Cancelled, Words::tr("stopped"));
     return plan;
 }
 
@@ -203,7 +198,7 @@ ImportReport importSkills(Stores &stores, const changes::ImportPlan &plan, const
     if (edit.edits.isEmpty())
         return report;
     report.memorySet = ImportedSkill{};
-    settle(*report.memorySet, stores.door->submit(draftOf(tr("Import memory from %1").arg(place), edit)));
+    settle(*report.memorySet, stores.door->submit(draftOf(Words::tr("Import memory from %1").arg(place), edit)));
     return report;
 }
 
@@ -214,10 +209,10 @@ Result<QList<library::StrictSkill>> previewExport(Stores &stores, const QStringL
     for (const QString &id : skills) {
         const library::SkillEntry *entry = library->find(id);
         if (!entry)
-            return fail(Error::Kind::NotFound, tr("There is no skill \"%1\", or several are called so.").arg(id));
+            return fail(Error::Kind::NotFound, Words::tr("There is no skill \"%1\", or several are called so.").arg(id));
         const auto whole = library::readWholeSkill(entry->folder);
         if (!whole)
-            return withContext(whole.error(), tr("Could not read %1").arg(id));
+            return withContext(whole.error(), Words::tr("Could not read %1").arg(id));
         strict << library::strictSkill(*whole, entry->id.name());
     }
     return strict;
@@ -237,11 +232,11 @@ Result<> exportSkills(Stores &stores, const QList<library::StrictSkill> &skills,
          {stores.libraryFolder(), stores.home.memories(), stores.home.history(), stores.home.quarantine()}) {
         if (liesIn(out, own))
             return fail(Error::Kind::Refused,
-                        tr("%1 belongs to the library itself; choose a place outside of it").arg(out));
+                        Words::tr("%1 belongs to the library itself; choose a place outside of it").arg(out));
     }
     const auto done = shapeOf(out) == ExportShape::Zip ? library::exportToZip(skills, out, overwrite)
                                                        : library::exportToFolder(skills, out, overwrite);
-    return done ? done : withContext(done.error(), tr("Could not export to %1").arg(out));
+    return done ? done : withContext(done.error(), Words::tr("Could not export to %1").arg(out));
 }
 
 } // namespace hsf::service

@@ -162,7 +162,7 @@ LibraryService::LibraryService(Workbench &bench, SettingsService &settings, QObj
     connect(&d->watch, &library::Watch::ready, this, [this] { noteOutside({}); });
     connect(&d->watch, &library::Watch::failed, this, &LibraryService::failed);
     connect(&d->saving, &QTimer::timeout, this, [this] {
-        QtConcurrent::run(&d->bench.background(), [&bench = d->bench] {
+        d->bench.background().start([&bench = d->bench] {
             if (const auto stores = bench.stores())
                 std::ignore = (*stores)->saveScan(); // a cache that cannot be written is a slower start
         });

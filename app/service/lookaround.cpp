@@ -4,6 +4,7 @@
 // resources/sample/timeline.json; see samplepast_p.h.
 #include "service/factory.h"
 #include "service/samplepast_p.h"
+#include "service/words_p.h"
 
 #include <QDirIterator>
 #include <QLockFile>
@@ -16,26 +17,24 @@ namespace hsf::service {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
-
 QStringList foldersOf(const Home &home) { return {home.data, home.config, home.state, home.cache}; }
 
 /// What says that a home may be emptied.
 QString markerOf(const Home &home) { return home.data + u"/look-around.txt"_s; }
 
-Result<> write(const QString &path, const QByteArray &bytes)
+Result<> writeSample(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (QDir().mkpath(QFileInfo(path).path()) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
-    return fail(Error::Kind::Storage, tr("Could not write %1: %2").arg(path, file.errorString()));
+    return fail(Error::Kind::Storage, Words::tr("Could not write %1: %2").arg(path, file.errorString()));
 }
 
-Result<QByteArray> resource(const QString &path)
+Result<QByteArray> sampleFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Error::Kind::NotFound, tr("This program was built without its sample (%1)").arg(path));
+        return fail(Error::Kind::NotFound, Words::tr("This program was built without its sample (%1)").arg(path));
     return file.readAll();
 }
 
@@ -48,7 +47,7 @@ Result<> mayBeEmptied(const Home &home)
 {
     if (QFile::exists(markerOf(home)) || std::ranges::all_of(foldersOf(home), isEmpty))
         return {};
-    return fail(Error::Kind::Refused, tr("%1 holds a home that is in use; looking around needs an empty folder").arg(home.data));
+    return fail(Error::Kind::Refused, Words::tr("%1 holds a home that is in use; looking around needs an empty folder").arg(home.data));
 }
 
 /// Held for as long as somebody speaks the recorded words: a home is not emptied below an open window. It lies beside the data.
@@ -58,7 +57,7 @@ Result<std::shared_ptr<QLockFile>> locked(const Home &home)
     lock->setStaleLockTime(std::chrono::milliseconds::zero());
     if (QDir().mkpath(QFileInfo(home.data).path()) && lock->tryLock())
         return lock;
-    return fail(Error::Kind::Refused, tr("it is open in another window; close that one first"));
+    return fail(Error::Kind::Refused, Words::tr("it is open in another window; close that one first"));
 }
 
 Result<> makeEmpty(const Home &home)
@@ -66,7 +65,7 @@ Result<> makeEmpty(const Home &home)
     // The marker's own folder last: what is interrupted can be begun again.
     for (const QString &folder : {home.cache, home.state, home.config, home.data}) {
         if (!QDir(folder).removeRecursively())
-            return fail(Error::Kind::Storage, tr("Could not empty %1").arg(folder));
+            return fail(Error::Kind::Storage, Words::tr("Could not empty %1").arg(folder));
     }
     return {};
 }
@@ -77,7 +76,7 @@ Result<> copySample(const QString &workspace)
     QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
-        const auto copied = resource(path).and_then([&](const QByteArray &bytes) { return write(workspace + path.sliced(from.size()), bytes); });
+        const auto copied = sampleFile(path).and_then([&](const QByteArray &bytes) { return writeSample(workspace + path.sliced(from.size()), bytes); });
         if (!copied)
             return copied;
     }
@@ -96,7 +95,7 @@ Settings sampleSettings(const QString &workspace)
 
 Result<> makePast(const Home &home, const Settings &settings)
 {
-    const auto timeline = resource(u":/sample/timeline.json"_s);
+    const auto timeline = sampleFile(u":/sample/timeline.json"_s);
     if (!timeline)
         return std::unexpected(timeline.error());
     const QJsonArray events = QJsonDocument::fromJson(*timeline).array();
@@ -113,7 +112,7 @@ Result<> makePast(const Home &home, const Settings &settings)
 
 Result<std::shared_ptr<llm::ReplayClient>> wordsFor(const QString &workspace, Pace pace)
 {
-    auto recording = resource(u":/replay/lookaround.jsonl"_s);
+    auto recording = sampleFile(u":/replay/lookaround.jsonl"_s);
     if (!recording)
         return std::unexpected(recording.error());
     QString lines = QString::fromUtf8(*recording);
@@ -126,16 +125,16 @@ Result<std::shared_ptr<llm::ReplayClient>> wordsFor(const QString &workspace, Pa
 
 Result<LookAround> prepareLookAround(const Home &home, Pace pace)
 {
-    const auto attempted = tr("Could not prepare the home to look around in");
+    const auto attempted = Words::tr("Could not prepare the home to look around in");
     const QString workspace = home.data + u"/workspace"_s;
     const Settings settings = sampleSettings(workspace);
-    const QByteArray marker = tr("A home to look around in: made up, and emptied when it is prepared again.").toUtf8() + '\n';
+    const QByteArray marker = Words::tr("A home to look around in: made up, and emptied when it is prepared again.").toUtf8() + '\n';
     const auto lock = mayBeEmptied(home).and_then([&] { return locked(home); });
     if (!lock)
         return withContext(lock.error(), attempted);
     const auto prepared = makeEmpty(home)
                               .and_then([&] { return home.ensure(); })
-                              .and_then([&] { return write(markerOf(home), marker); })
+                              .and_then([&] { return writeSample(markerOf(home), marker); })
                               .and_then([&] { return copySample(workspace); })
                               .and_then([&] { return saveSettings(home, settings); })
                               .and_then([&] { return makePast(home, settings); });

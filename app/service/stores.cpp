@@ -4,13 +4,11 @@
 #include "library/searchindex.h"
 #include "service/databasecare.h"
 #include "service/providers.h"
+#include "service/words_p.h"
 
-#include <QCoreApplication>
 #include <QSaveFile>
 
 namespace hsf::service {
-
-static QString tr(const char *text) { return QCoreApplication::translate("hsf::service", text); }
 
 Result<std::unique_ptr<Stores>> Stores::open(const Home &home, const Settings &settings, const Clock &clock,
                                              const StoreOptions &options)
@@ -22,7 +20,7 @@ Result<std::unique_ptr<Stores>> Stores::open(const Home &home, const Settings &s
     stores->m_sources = settings.sources;
     for (const QString &folder : {stores->m_libraryFolder, home.memories()})
         if (!QDir().mkpath(folder))
-            return fail(Error::Kind::Storage, tr("Cannot make the folder %1. Check its parent's permissions, or choose "
+            return fail(Error::Kind::Storage, Words::tr("Cannot make the folder %1. Check its parent's permissions, or choose "
                                                  "another place in Settings.").arg(folder));
 
     if (options.readLibraryAtOnce)
@@ -145,15 +143,15 @@ Result<Settings> loadSettings(const Home &home)
     if (!file.exists())
         return Settings();
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Error::Kind::Storage, tr("Cannot read the settings in %1: %2").arg(file.fileName(), file.errorString()));
+        return fail(Error::Kind::Storage, Words::tr("Cannot read the settings in %1: %2").arg(file.fileName(), file.errorString()));
     QJsonParseError problem;
     const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &problem);
     if (!json.isObject())
-        return fail(Error::Kind::Malformed, tr("The settings in %1 are not valid JSON (%2). Mend or remove the file.")
+        return fail(Error::Kind::Malformed, Words::tr("The settings in %1 are not valid JSON (%2). Mend or remove the file.")
                                                 .arg(file.fileName(), problem.errorString()));
     auto settings = Settings::fromJson(json.object());
     if (!settings)
-        return withContext(settings.error(), tr("The settings in %1").arg(file.fileName()));
+        return withContext(settings.error(), Words::tr("The settings in %1").arg(file.fileName()));
     return withProvidersOfModels(*settings);
 }
 
@@ -162,7 +160,7 @@ Result<> saveSettings(const Home &home, const Settings &settings)
     QSaveFile file(home.settingsFile());
     const QByteArray bytes = QJsonDocument(settings.toJson()).toJson();
     if (!QDir().mkpath(home.config) || !file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return fail(Error::Kind::Storage, tr("Could not save the settings in %1: %2").arg(file.fileName(), file.errorString()));
+        return fail(Error::Kind::Storage, Words::tr("Could not save the settings in %1: %2").arg(file.fileName(), file.errorString()));
     return {};
 }
 

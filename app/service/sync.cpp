@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/sync.h"
+#include "service/words_p.h"
 
 #include "changes/treepaths.h"
-
-#include <QCoreApplication>
 
 namespace hsf::service {
 
@@ -11,8 +10,6 @@ using changes::ChangeSet;
 using changes::State;
 
 namespace {
-
-QString tr(const char *text, int n = -1) { return QCoreApplication::translate("hsf::service", text, nullptr, n); }
 
 /// Their path in our tree: "skills/a/SKILL.md", wherever theirs keeps its skills.
 QString ourPath(const QString &theirs, const library::Meeting &meeting)
@@ -49,7 +46,7 @@ Result<QList<changes::TheirChange>> theirChanges(const library::History &history
         const QString skill = changes::skillOf(path, known);
         if (delta.link || !known.contains(skill)) {
             if (!meeting.folder.isEmpty())
-                leftAlone << (delta.link ? tr("%1 is a link").arg(delta.path) : tr("%1 belongs to no skill").arg(delta.path));
+                leftAlone << (delta.link ? Words::tr("%1 is a link").arg(delta.path) : Words::tr("%1 belongs to no skill").arg(delta.path));
             continue;
         }
         const auto before = bytes(history, delta.before), theirs = bytes(history, delta.after), mine = bytes(history, ours.value(path));
@@ -104,13 +101,13 @@ Result<std::optional<ChangeSet>> heldAlready(Stores &stores, const changes::Skil
 Result<ChangeSet> takeIn(Stores &stores, const library::RemotePlace &place, const changes::SkillMerge &merge)
 {
     changes::Draft draft{{.origin = changes::Origin::Imported},
-                         tr("Sync with %1: %2").arg(place.url, merge.skill),
+                         Words::tr("Sync with %1: %2").arg(place.url, merge.skill),
                          {changes::TakeFiles{merge.skill, merge.files}}};
     if (!merge.conflicts.isEmpty()) {
         const auto held = heldAlready(stores, merge);
         if (!held || *held)
             return held ? Result<ChangeSet>(**held) : std::unexpected(held.error());
-        draft.holdBecause = tr("Both libraries changed %1. Accepting takes theirs, rejecting keeps yours; parts can be chosen and edited.")
+        draft.holdBecause = Words::tr("Both libraries changed %1. Accepting takes theirs, rejecting keeps yours; parts can be chosen and edited.")
                                 .arg(merge.conflicts.join(QStringLiteral(", ")));
     }
     return stores.door->submit(draft);
@@ -166,24 +163,24 @@ Result<SyncReport> carryOut(Stores &stores, const library::RemotePlace &place, c
         waiting << set.id.toString();
     for (int done = 0; done < plan.incoming.size(); ++done) {
         if (stop.stop_requested()) // what came is here; the next sync sees it and goes on
-            return fail(Error::Kind::Cancelled, tr("The sync was stopped."));
+            return fail(Error::Kind::Cancelled, Words::tr("The sync was stopped."));
         if (progress)
             progress(done, int(plan.incoming.size()));
         const changes::SkillMerge &merge = plan.incoming.at(done);
         const auto set = takeIn(stores, place, merge);
         if (!set) {
-            report.problems << tr("%1 could not be taken in: %2").arg(merge.skill, set.error().message);
+            report.problems << Words::tr("%1 could not be taken in: %2").arg(merge.skill, set.error().message);
             continue;
         }
         report.sets << *set;
         if (isOpen(*set))
             waiting << set->id.toString();
         else if (set->state == State::Refused)
-            report.problems << tr("%1 was refused: %2").arg(merge.skill, set->why);
+            report.problems << Words::tr("%1 was refused: %2").arg(merge.skill, set->why);
     }
     // What failed would be taken for our wish by the next sync, so the meeting does not count before everything was taken in or held.
     if (!report.problems.isEmpty()) {
-        report.problems << tr("Nothing was sent: their side has what could not be taken in here.");
+        report.problems << Words::tr("Nothing was sent: their side has what could not be taken in here.");
         return report;
     }
     if (!plan.meeting.theirs.isEmpty()) {
@@ -191,7 +188,7 @@ Result<SyncReport> carryOut(Stores &stores, const library::RemotePlace &place, c
             return std::unexpected(remembered.error());
     }
     if (!waiting.isEmpty()) {
-        report.problems << tr("Nothing was sent yet: %n change(s) wait for you on Changes. Decide, then sync again.", int(waiting.size()));
+        report.problems << Words::tr("Nothing was sent yet: %n change(s) wait for you on Changes. Decide, then sync again.", nullptr, int(waiting.size()));
         return report;
     }
     const auto history = library::History::open(stores.home.history());
@@ -199,7 +196,7 @@ Result<SyncReport> carryOut(Stores &stores, const library::RemotePlace &place, c
         return std::unexpected(history.error());
     QStringList subjects;
     for (const QString &id : plan.outgoing)
-        subjects << tr("Skill %1").arg(id);
+        subjects << Words::tr("Skill %1").arg(id);
     const auto sent = remote.push((*history)->head(), plan.meeting, subjects, stop);
     if (!sent)
         return std::unexpected(sent.error());

@@ -43,7 +43,7 @@ QString scriptOf(const QString &path, const QByteArray &bytes)
     return path + u'#' + QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha1).toHex().first(12));
 }
 
-void sortUnique(QStringList &list)
+void sortOnce(QStringList &list)
 {
     list.sort();
     list.removeDuplicates();
@@ -73,9 +73,9 @@ Capabilities capabilities(const SkillFiles &skill)
         if (field.key == u"allowed-tools")
             found.allowedTools += toolsOf(field.value);
     }
-    sortUnique(found.allowedTools);
-    sortUnique(found.scripts);
-    sortUnique(found.networkHosts);
+    sortOnce(found.allowedTools);
+    sortOnce(found.scripts);
+    sortOnce(found.networkHosts);
     return found;
 }
 

@@ -31,7 +31,7 @@ bool isBlank(const QByteArray &line)
     return line.trimmed().isEmpty();
 }
 
-QByteArray indentOf(const QByteArray &line)
+QByteArray indentation(const QByteArray &line)
 {
     qsizetype size = 0;
     while (size < line.size() && (line[size] == ' ' || line[size] == '\t'))
@@ -45,7 +45,7 @@ bool standsAlone(const Lines &lines, const Field &field)
     if (field.firstLine < 1 || field.lastLine > lines.size())
         return false;
     const QByteArray &first = lines[field.firstLine - 1];
-    return isKeyLine(first.trimmed()) && indentOf(first).isEmpty() && first.startsWith(field.key.toUtf8() + ':');
+    return isKeyLine(first.trimmed()) && indentation(first).isEmpty() && first.startsWith(field.key.toUtf8() + ':');
 }
 
 /// Where a line joins `metadata`, and how far it is indented there; nothing when that is no map of lines.
@@ -64,7 +64,7 @@ std::optional<Opening> openingIn(const Lines &lines, const Field &metadata, cons
         if (isBlank(text) || text.trimmed().startsWith('#'))
             continue;
         if (first)
-            opening.indent = indentOf(text);
+            opening.indent = indentation(text);
         first = false;
         if (text.startsWith(opening.indent + key.toUtf8() + ':'))
             return std::nullopt;

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "skill/advice_p.h"
 #include "skill/names.h"
+#include "skill/trigger.h"
 #include "skill/words_p.h"
 
 #include <QRegularExpression>
@@ -66,7 +67,7 @@ private:
         const QString text = m_document.description();
         if (text.trimmed().isEmpty())
             return add("description-missing", Severity::Error, u"description", Words::tr("The field \"description\" is missing: say what the skill does and when to use it."));
-        if (text.size() > 1024)
+        if (text.size() > longestDescription)
             add("description-length", Severity::Error, u"description", Words::tr("The description has %1 characters; at most 1024 are allowed.").arg(text.size()));
         if (text.contains(u'<') || text.contains(u'>'))
             add("description-brackets", Severity::Advice, u"description", Words::tr("Some programs refuse \"<\" and \">\" in a description."));

@@ -10,9 +10,9 @@ namespace hsf::skill {
 namespace {
 const QByteArray fence = QByteArrayLiteral("---");
 
-struct Lines { ///< of a file, each with its ending
+struct FileLines { ///< of a file, each with its ending
     QList<QByteArray> all;
-    explicit Lines(const QByteArray &bytes)
+    explicit FileLines(const QByteArray &bytes)
     {
         for (const LineSpan &span : linesOf(bytes))
             all << bytes.sliced(span.begin, span.next - span.begin);
@@ -26,7 +26,7 @@ const Field *fieldNamed(const Document &document, QStringView key)
     return found == document.fields.end() ? nullptr : &*found;
 }
 
-qsizetype indentOf(const QByteArray &line)
+qsizetype spacesBefore(const QByteArray &line)
 {
     qsizetype count = 0;
     while (count < line.size() && line[count] == ' ')
@@ -62,7 +62,7 @@ Inner innerOf(const QByteArray &bytes, const QString &key)
     const Field *field = fieldNamed(document, key);
     if (!field)
         return inner;
-    const Lines lines(bytes);
+    const FileLines lines(bytes);
     inner.exists = true;
     inner.firstLine = field->firstLine - 1;
     inner.lastLine = std::min<qsizetype>(field->lastLine, lines.all.size());
@@ -70,12 +70,12 @@ Inner innerOf(const QByteArray &bytes, const QString &key)
     const bool block = !field->scalar && !field->value.trimmed().startsWith(u'{');
     if (block) {
         inner.head = lines.all.at(inner.firstLine);
-        const QList<QByteArray> own = Lines(body).all;
+        const QList<QByteArray> own = FileLines(body).all;
         const auto first = std::ranges::find_if(own, isEntry);
-        inner.indent = first == own.end() ? 0 : indentOf(*first);
+        inner.indent = first == own.end() ? 0 : spacesBefore(*first);
         QByteArray flat;
         for (const QByteArray &line : own) {
-            flat += line.sliced(std::min(indentOf(line), inner.indent));
+            flat += line.sliced(std::min(spacesBefore(line), inner.indent));
         }
         body = flat;
     } else {
@@ -91,7 +91,7 @@ QByteArray withInner(const QByteArray &bytes, const QString &key, const Inner &i
     const QByteArray body = edited.sliced(matter.begin, matter.end - matter.begin);
     QByteArray lines = inner.head;
     bool entries = false;
-    for (const QByteArray &line : Lines(body).all) {
+    for (const QByteArray &line : FileLines(body).all) {
         entries = entries || isEntry(line);
         lines
             += (line.trimmed().isEmpty() ? QByteArray() : QByteArray(std::max<qsizetype>(inner.indent, 1), ' ')) + line;
@@ -99,7 +99,7 @@ QByteArray withInner(const QByteArray &bytes, const QString &key, const Inner &i
     if (!entries)
         return withoutField(bytes, key);
     if (inner.exists) {
-        const Lines all(bytes);
+        const FileLines all(bytes);
         return all.joined(0, inner.firstLine) + lines + all.joined(inner.lastLine, all.all.size());
     }
     // Made as a plain field first, which knows where a new one belongs.
@@ -108,7 +108,7 @@ QByteArray withInner(const QByteArray &bytes, const QString &key, const Inner &i
     const Field *field = fieldNamed(document, key);
     if (!field)
         return bytes;
-    const Lines all(made);
+    const FileLines all(made);
     return all.joined(0, field->firstLine - 1) + lines + all.joined(field->lastLine, all.all.size());
 }
 
@@ -132,7 +132,7 @@ QByteArray withRawField(const QByteArray &bytes, const QString &key, const QByte
     const Field *field = fieldNamed(document, key);
     if (!field)
         return bytes;
-    const Lines all(made);
+    const FileLines all(made);
     return all.joined(0, field->firstLine - 1) + yamlScalar(key) + ": " + value + endingOf(bytes)
         + all.joined(std::min<qsizetype>(field->lastLine, all.all.size()), all.all.size());
 }

@@ -75,7 +75,7 @@ std::optional<QList<QByteArrayView>> flowItems(QByteArrayView text)
     return items;
 }
 
-class Reader
+class SimpleReader
 {
 public:
     std::optional<SimpleMatter> read(QByteArrayView yaml)
@@ -203,7 +203,7 @@ private:
 
 std::optional<SimpleMatter> readSimpleMatter(QByteArrayView yaml)
 {
-    return hasOddBytes(yaml) ? std::nullopt : Reader().read(yaml);
+    return hasOddBytes(yaml) ? std::nullopt : SimpleReader().read(yaml);
 }
 
 } // namespace hsf::skill

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "skill/summary.h"
+#include "base/text.h"
 
 #include "skill/frontmatter_p.h"
 #include "skill/simplematter_p.h"
@@ -92,7 +93,7 @@ Summary summaryOf(const QByteArray &bytes)
 {
     const FrontMatter matter = locateFrontMatter(bytes);
     const bool plain = matter.found && matter.closed && !matter.late && matter.end - matter.begin <= largestSimple
-        && !bytes.contains('\0') && bytes.isValidUtf8();
+        && isText(bytes);
     const auto simple = plain ? readSimpleMatter(QByteArrayView(bytes).sliced(matter.begin, matter.end - matter.begin)) : std::nullopt;
     if (!simple)
         return carefulSummaryOf(bytes);

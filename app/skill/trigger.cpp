@@ -11,7 +11,6 @@ namespace hsf::skill {
 namespace {
 constexpr qsizetype fewestCharacters = 60; // what and when do not fit in less
 constexpr qsizetype comfortableCharacters = 600; // every session pays for what is longer
-constexpr qsizetype mostCharacters = 1024;
 
 QRegularExpression pattern(const QString &text,
                            QRegularExpression::PatternOption option = QRegularExpression::CaseInsensitiveOption)
@@ -86,7 +85,7 @@ TriggerQuality triggerQuality(const QString &description)
         Words::tr("Name what people would have or say: file types, programs, their own words."));
     if (text.size() < fewestCharacters)
         quality.hints << Words::tr("It is very short: room for what, when, and when not.");
-    else if (text.size() > mostCharacters)
+    else if (text.size() > longestDescription)
         quality.hints << Words::tr("It is longer than the 1024 characters that are allowed.");
     else
         ask(15, text.size() <= comfortableCharacters,

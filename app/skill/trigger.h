@@ -6,6 +6,9 @@
 
 namespace hsf::skill {
 
+/// Characters of a description; the specification's limit.
+inline constexpr qsizetype longestDescription = 1024;
+
 struct TriggerQuality {
     int score = 0; ///< 0 to 100; from 80 on there is little to gain
     QStringList hints; ///< what would raise it, the most useful first; one sentence each

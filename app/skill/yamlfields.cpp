@@ -15,7 +15,7 @@
 namespace hsf::skill {
 
 namespace {
-struct Entry {
+struct YamlEntry {
     QString key, value;
     YAML::Mark keyMark, valueMark;
     bool scalar = true;
@@ -25,7 +25,7 @@ struct Entry {
 class TopLevel final : public YAML::EventHandler
 {
 public:
-    QList<Entry> entries;
+    QList<YamlEntry> entries;
     bool isMap = true, flow = false;
 
     void OnDocumentStart(const YAML::Mark &) override { }
@@ -76,9 +76,9 @@ private:
             return;
         m_key = !m_key;
         if (m_key)
-            entries << Entry{scalar ? value : QStringLiteral("?"), {}, mark, {}, true, false};
+            entries << YamlEntry{scalar ? value : QStringLiteral("?"), {}, mark, {}, true, false};
         else {
-            Entry &last = entries.last();
+            YamlEntry &last = entries.last();
             last.value = value;
             last.valueMark = mark;
             last.scalar = scalar;
@@ -97,7 +97,7 @@ int lineWithoutColon(const TopLevel &top)
 {
     if (top.flow || top.entries.isEmpty())
         return 0;
-    const Entry &last = top.entries.constLast();
+    const YamlEntry &last = top.entries.constLast();
     const bool bare = last.hasValue && !last.key.isEmpty() && last.keyMark.pos == last.valueMark.pos;
     return bare ? last.keyMark.line + 1 : 0;
 }
@@ -127,7 +127,7 @@ int lastLineOf(QByteArrayView yaml, const QList<LineSpan> &lines, int first, int
 }
 
 /// A list or map as its author wrote it, with the indentation that holds it together.
-QString sourceOf(QByteArrayView yaml, const QList<LineSpan> &lines, const Entry &entry, int lastLine, bool flow)
+QString sourceOf(QByteArrayView yaml, const QList<LineSpan> &lines, const YamlEntry &entry, int lastLine, bool flow)
 {
     const qsizetype begin = offsetOf(lines, entry.valueMark);
     if (begin >= yaml.size())
@@ -144,7 +144,7 @@ QList<Field> placed(const QByteArray &yaml, const TopLevel &top)
     const auto known = [&](const YAML::Mark &mark) { return mark.line >= 0 && mark.line < lines.size() && mark.column >= 0; };
     QList<Field> fields;
     for (qsizetype i = 0; i < top.entries.size(); ++i) {
-        const Entry &entry = top.entries[i];
+        const YamlEntry &entry = top.entries[i];
         if (!known(entry.keyMark))
             continue;
         const int first = entry.keyMark.line;

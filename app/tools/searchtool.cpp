@@ -19,7 +19,7 @@ namespace {
 constexpr int hitLimit = 200;
 constexpr qsizetype textLimit = 48 * 1024;
 constexpr qsizetype lineLimit = 400;
-constexpr qint64 fileLimit = 4 << 20;
+constexpr qint64 searchedFileLimit = 4 << 20;
 constexpr qint64 timeLimitMs = 20'000;
 
 bool isLeftOut(const QString &folder)
@@ -105,7 +105,7 @@ private:
 
     void lines(const QFileInfo &info, const QString &path)
     {
-        if (info.size() > fileLimit) {
+        if (info.size() > searchedFileLimit) {
             ++m_skipped;
             return;
         }

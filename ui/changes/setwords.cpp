@@ -5,15 +5,9 @@
 #include "models/changesetmodel.h"
 #include "models/words.h"
 #include "ui/parts/theme.h"
-
-#include <QCoreApplication>
+#include "ui/parts/words_p.h"
 
 namespace hsf::ui {
-
-static QString tr(const char *text, const char *hint = nullptr, int n = -1)
-{
-    return QCoreApplication::translate("hsf::ui", text, hint, n);
-}
 
 QList<FileDiff> fileDiffs(const QList<changes::FileChange> &files)
 {
@@ -73,7 +67,7 @@ QString aboutWords(const changes::ChangeSet &set, int expiryDays)
     const bool waits = set.state == changes::State::Held || set.state == changes::State::Outdated;
     if (waits && set.created.isValid()) {
         const int left = std::max(0, expiryDays - int(set.created.daysTo(now)));
-        parts.append(tr("leaves the queue in %n day(s)", nullptr, left));
+        parts.append(Words::tr("leaves the queue in %n day(s)", nullptr, left));
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -84,7 +78,7 @@ QString evidenceHtml(const changes::ChangeSet &set)
         return {};
     QStringList lines;
     for (const auto &evidence : set.author.evidence) {
-        const QString words = tr("message %1").arg(evidence.message);
+        const QString words = Words::tr("message %1").arg(evidence.message);
         const QString link = set.author.session
             ? QStringLiteral("<a style=\"color:%1\" href=\"%2\">%3</a>")
                   .arg(colours().accent.name(), QString::number(evidence.message), words)
@@ -93,7 +87,7 @@ QString evidenceHtml(const changes::ChangeSet &set)
                          ? link
                          : QStringLiteral("%1 “%2”").arg(link, excerpt(evidence.quote, 160).toHtmlEscaped()));
     }
-    return tr("Because of %1").arg(lines.join(QStringLiteral("<br>")));
+    return Words::tr("Because of %1").arg(lines.join(QStringLiteral("<br>")));
 }
 
 namespace {
@@ -116,7 +110,7 @@ QString listed(const QStringList &values)
 {
     QStringList named = values.first(std::min(shownOfEach, values.size()));
     if (values.size() > shownOfEach)
-        named.append(tr("and %n more", nullptr, int(values.size() - shownOfEach)));
+        named.append(Words::tr("and %n more", nullptr, int(values.size() - shownOfEach)));
     return named.join(QStringLiteral(", "));
 }
 
@@ -124,11 +118,11 @@ QStringList factLines(const changes::ChangeSet &set)
 {
     QStringList lines;
     for (const auto &fact : set.facts.first(std::min(shownOfEach, set.facts.size())))
-        lines.append(tr("%1: %2 → %3")
-                         .arg(fact.fact, fact.before.isEmpty() ? tr("not set") : fact.before, fact.after)
+        lines.append(Words::tr("%1: %2 → %3")
+                         .arg(fact.fact, fact.before.isEmpty() ? Words::tr("not set") : fact.before, fact.after)
                          .toHtmlEscaped());
     if (set.facts.size() > shownOfEach)
-        lines.append(tr("and %n more", nullptr, int(set.facts.size() - shownOfEach)));
+        lines.append(Words::tr("and %n more", nullptr, int(set.facts.size() - shownOfEach)));
     return lines;
 }
 
@@ -142,9 +136,9 @@ QStringList gainedLines(const skill::Capabilities &gained)
     QStringList scripts;
     for (const QString &script : gained.scripts)
         scripts.append(script.section(u'#', 0, 0)); // without its check sum
-    add(tr("New tools allowed:"), gained.allowedTools);
-    add(tr("New or changed scripts:"), scripts);
-    add(tr("New network addresses:"), gained.networkHosts);
+    add(Words::tr("New tools allowed:"), gained.allowedTools);
+    add(Words::tr("New or changed scripts:"), scripts);
+    add(Words::tr("New network addresses:"), gained.networkHosts);
     return lines;
 }
 
@@ -162,12 +156,12 @@ QStringList findingLines(const skill::Findings &findings)
     QStringList lines;
     for (const auto *finding : std::ranges::subrange(worst.begin(), end)) {
         const QString place
-            = finding->line > 0 ? tr("%1, line %2").arg(finding->file).arg(finding->line) : finding->file;
+            = finding->line > 0 ? Words::tr("%1, line %2").arg(finding->file).arg(finding->line) : finding->file;
         lines.append(coloured(models::severityWord(finding->severity), severityColour(finding->severity)) + u' '
                      + QStringLiteral("%1: %2").arg(place, finding->message).toHtmlEscaped());
     }
     if (findings.size() > shown)
-        lines.append(tr("and %n more finding(s)", nullptr, int(findings.size() - shown)));
+        lines.append(Words::tr("and %n more finding(s)", nullptr, int(findings.size() - shown)));
     return lines;
 }
 
@@ -189,18 +183,18 @@ QString turnedDownHtml(const changes::ChangeSet &set)
     if (set.turnedDown.isEmpty())
         return {};
     const auto &first = set.turnedDown.first();
-    const QString words = tr("%n file(s) differ from what was proposed.", nullptr, int(set.turnedDown.size()));
+    const QString words = Words::tr("%n file(s) differ from what was proposed.", nullptr, int(set.turnedDown.size()));
     return first.base || first.result
-        ? words.toHtmlEscaped() + u' ' + link(QStringLiteral("show"), tr("Show what was turned down"))
+        ? words.toHtmlEscaped() + u' ' + link(QStringLiteral("show"), Words::tr("Show what was turned down"))
         : words.toHtmlEscaped();
 }
 
 QString editedHtml(const changes::ChangeSet *checked)
 {
-    const QString words = !checked    ? tr("You edited this proposal.")
-        : checked->findings.isEmpty() ? tr("You edited this proposal. The checks found nothing in your version.")
-                                      : tr("You edited this proposal; the findings above are of your version.");
-    return words.toHtmlEscaped() + u' ' + link(QStringLiteral("back"), tr("Take my edits back"));
+    const QString words = !checked    ? Words::tr("You edited this proposal.")
+        : checked->findings.isEmpty() ? Words::tr("You edited this proposal. The checks found nothing in your version.")
+                                      : Words::tr("You edited this proposal; the findings above are of your version.");
+    return words.toHtmlEscaped() + u' ' + link(QStringLiteral("back"), Words::tr("Take my edits back"));
 }
 
 } // namespace hsf::ui

@@ -3,16 +3,13 @@
 
 #include "ui/chat/markdown.h"
 #include "ui/chat/transcript.h"
-
-#include <QCoreApplication>
+#include "ui/parts/words_p.h"
 
 using namespace Qt::StringLiterals;
 
 namespace hsf::ui {
 
 namespace {
-
-QString tr(const char *text) { return QCoreApplication::translate("hsf::ui::ExportHtml", text); }
 
 QString preformatted(const QString &text) { return u"<pre><code>%1</code></pre>\n"_s.arg(text.toHtmlEscaped()); }
 
@@ -48,7 +45,7 @@ QString section(const journal::StoredMessage &stored)
     case chat::Role::System:
         return {};
     case chat::Role::Tool:
-        return folded(tr("Result of %1").arg(message.toolName), preformatted(message.text));
+        return folded(Words::tr("Result of %1").arg(message.toolName), preformatted(message.text));
     case chat::Role::User:
         kind = u"you"_s;
         inside = u"<p class=\"words\">%1</p>\n"_s.arg(message.text.toHtmlEscaped());
@@ -58,21 +55,21 @@ QString section(const journal::StoredMessage &stored)
         break;
     case chat::Role::Assistant:
         if (!message.reasoning.trimmed().isEmpty())
-            inside += folded(tr("Thought"), preformatted(message.reasoning));
+            inside += folded(Words::tr("Thought"), preformatted(message.reasoning));
         inside += fromMarkdown(message.text);
         for (const chat::ToolCall &call : message.toolCalls)
             inside += folded(callTitle(call), preformatted(call.arguments));
         break;
     }
     return u"<section class=\"%1\"><header><b>%2</b> <time>%3</time></header>\n<div dir=\"auto\">%4</div></section>\n"_s
-        .arg(kind, kind == u"you" ? tr("You") : tr("Agent"), stored.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), inside);
+        .arg(kind, kind == u"you" ? Words::tr("You") : Words::tr("Agent"), stored.time.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), inside);
 }
 
 } // namespace
 
 QByteArray chatToHtml(const service::ChatCopy &chat)
 {
-    const QString title = (chat.session.title.isEmpty() ? tr("A chat") : chat.session.title).toHtmlEscaped();
+    const QString title = (chat.session.title.isEmpty() ? Words::tr("A chat") : chat.session.title).toHtmlEscaped();
     QString html = u"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n"
                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\">\n"
                    "<title>%1</title>\n<style>\n"

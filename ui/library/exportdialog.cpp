@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/exportdialog.h"
+#include "ui/library/importwords.h"
 
 #include "ui/parts/banner.h"
 #include "ui/parts/theme.h"
@@ -18,14 +19,6 @@
 namespace hsf::ui {
 
 namespace {
-
-QString listHtml(const QString &title, const QStringList &lines)
-{
-    QString html;
-    for (const QString &line : lines)
-        html += QStringLiteral("<li>%1</li>").arg(line.toHtmlEscaped());
-    return html.isEmpty() ? html : QStringLiteral("<p>%1</p><ul>%2</ul>").arg(title.toHtmlEscaped(), html);
-}
 
 QString strictHtml(const library::StrictSkill &skill)
 {

@@ -18,7 +18,7 @@ namespace hsf::ui {
 
 namespace {
 constexpr int PathRole = Qt::UserRole;
-constexpr int FolderRole = Qt::UserRole + 1;
+constexpr int FolderPathRole = Qt::UserRole + 1;
 } // namespace
 
 FilesPane::FilesPane(QWidget *parent)
@@ -111,11 +111,11 @@ QTreeWidgetItem *FilesPane::folderItem(const QString &folder)
         return m_tree->invisibleRootItem();
     QTreeWidgetItem *parent = folderItem(folder.contains(u'/') ? folder.section(u'/', 0, -2) : QString());
     for (int i = 0; i < parent->childCount(); ++i)
-        if (parent->child(i)->data(0, FolderRole).toString() == folder)
+        if (parent->child(i)->data(0, FolderPathRole).toString() == folder)
             return parent->child(i);
     auto *made = new QTreeWidgetItem(parent, {folder.section(u'/', -1)});
     made->setIcon(0, themedIcon(QStringLiteral("folder")));
-    made->setData(0, FolderRole, folder);
+    made->setData(0, FolderPathRole, folder);
     return made;
 }
 
@@ -170,7 +170,7 @@ QString FilesPane::chosenFolder() const
     const QTreeWidgetItem *item = m_tree->currentItem();
     if (!item)
         return {};
-    const QString folder = item->data(0, FolderRole).toString(), file = chosenFile();
+    const QString folder = item->data(0, FolderPathRole).toString(), file = chosenFile();
     return !folder.isEmpty() ? folder : file.contains(u'/') ? file.section(u'/', 0, -2) : QString();
 }
 

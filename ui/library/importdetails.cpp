@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/importdetails.h"
+#include "base/text.h"
 
 #include "models/words.h"
 #include "ui/library/importwords.h"
@@ -32,9 +33,9 @@ Wish wishOf(const changes::ImportItem &item, const ImportChoice &choice)
     return item.collision == Collision::Free && choice.id == item.skill.id ? Bring : BringAs;
 }
 
-bool isText(const QByteArray &bytes)
+bool isSkillText(const QByteArray &bytes)
 {
-    return bytes.size() <= (1 << 20) && !bytes.contains('\0') && bytes.isValidUtf8();
+    return bytes.size() <= (1 << 20) && isText(bytes);
 }
 
 } // namespace
@@ -113,7 +114,7 @@ void ImportDetails::showSkill(const changes::ImportItem &item, const ImportChoic
     m_words->setHtml(detailsHtml(item));
     const QByteArray bytes = item.skill.files.value(file);
     m_text->setVisible(!file.isEmpty());
-    m_text->setPlainText(isText(bytes) ? QString::fromUtf8(bytes)
+    m_text->setPlainText(isSkillText(bytes) ? QString::fromUtf8(bytes)
                                        : tr("Not a text (%1).").arg(models::sizeWords(bytes.size())));
 }
 

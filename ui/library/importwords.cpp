@@ -3,6 +3,7 @@
 
 #include "models/words.h"
 #include "ui/parts/theme.h"
+#include "ui/parts/words_p.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -14,20 +15,6 @@ using Action = changes::ImportChoice::Action;
 using Outcome = service::ImportedSkill::Outcome;
 
 namespace {
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(hsf::ui::ImportWords)
-};
-
-QString listHtml(const QString &title, const QStringList &lines)
-{
-    if (lines.isEmpty())
-        return {};
-    QString html = QStringLiteral("<p><b>%1</b></p><ul>").arg(title.toHtmlEscaped());
-    for (const QString &line : lines)
-        html += QStringLiteral("<li>%1</li>").arg(line.toHtmlEscaped());
-    return html + QStringLiteral("</ul>");
-}
 
 QString capabilityWords(const skill::Capabilities &capabilities)
 {
@@ -67,6 +54,16 @@ QString groupHtml(const service::ImportReport &report, Outcome outcome, const QS
 }
 
 } // namespace
+
+QString listHtml(const QString &title, const QStringList &lines)
+{
+    if (lines.isEmpty())
+        return {};
+    QString html = QStringLiteral("<p><b>%1</b></p><ul>").arg(title.toHtmlEscaped());
+    for (const QString &line : lines)
+        html += QStringLiteral("<li>%1</li>").arg(line.toHtmlEscaped());
+    return html + QStringLiteral("</ul>");
+}
 
 QString planWords(const changes::ImportPlan &plan)
 {

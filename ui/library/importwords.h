@@ -6,6 +6,9 @@
 
 namespace hsf::ui {
 
+/// A title over a list, escaped; nothing when the list is empty.
+QString listHtml(const QString &title, const QStringList &lines);
+
 QString planWords(const changes::ImportPlan &plan); ///< the whole in a sentence or three
 QString deedWords(const changes::ImportItem &item, const changes::ImportChoice &choice);
 QString foundWords(const changes::ImportItem &item);

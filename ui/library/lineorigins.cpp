@@ -3,16 +3,13 @@
 
 #include "diff/lines.h"
 #include "models/words.h"
+#include "ui/parts/words_p.h"
 
 #include <QCoreApplication>
 
 namespace hsf::ui {
 
 namespace {
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(hsf::ui::LineOrigins)
-};
-
 /// As short as a gutter needs it.
 QString shortWord(changes::Origin origin)
 {

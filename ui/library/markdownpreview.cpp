@@ -30,7 +30,7 @@ QByteArray keyOf(const MarkdownBlock &block)
     return QByteArray::number(qHashMulti(0, block.isCode, block.html, block.code, block.language), 16) + '\n';
 }
 
-QString styleSheet()
+QString previewStyle()
 {
     const Colours &c = colours();
     return QStringLiteral(
@@ -233,7 +233,7 @@ void MarkdownPreview::fill(QTextCursor &cursor, const MarkdownBlock &block) cons
 void MarkdownPreview::applyTheme()
 {
     m_theming = true;
-    document()->setDefaultStyleSheet(styleSheet());
+    document()->setDefaultStyleSheet(previewStyle());
     m_theming = false;
     if (m_shown.isEmpty())
         return;

@@ -18,8 +18,6 @@
 
 namespace hsf::ui {
 
-static constexpr int descriptionLimit = 1024;
-
 NewSkillDialog::NewSkillDialog(const QStringList &taken, QWidget *parent)
     : QDialog(parent)
     , m_taken(taken)
@@ -133,8 +131,8 @@ void NewSkillDialog::check()
         const auto length = description.toUcs4().size();
         if (length == 0)
             return tr("Say in a sentence what it does and when to use it.");
-        return length > descriptionLimit
-            ? tr("The description has %1 characters; %2 are allowed.").arg(length).arg(descriptionLimit)
+        return length > skill::longestDescription
+            ? tr("The description has %1 characters; %2 are allowed.").arg(length).arg(skill::longestDescription)
             : QString();
     }();
     m_problem->setText(problem);

@@ -23,7 +23,7 @@
 namespace hsf::ui {
 
 namespace {
-constexpr int descriptionLimit = 1024, compatibilityLimit = 500, goodTrigger = 80;
+constexpr int compatibilityLimit = 500, goodTrigger = 80;
 
 const QStringList &formKeys()
 {
@@ -147,14 +147,14 @@ void SkillForm::judge()
             !good || differs);
     const QString description = m_description->toPlainText();
     const qsizetype count = characters(description);
-    setRule(*m_count, tr("%1 / %2").arg(count).arg(descriptionLimit),
-            count > descriptionLimit || description.trimmed().isEmpty());
+    setRule(*m_count, tr("%1 / %2").arg(count).arg(skill::longestDescription),
+            count > skill::longestDescription || description.trimmed().isEmpty());
     const skill::TriggerQuality quality = skill::triggerQuality(description);
     m_score->setChip(tr("found by agents: %1 of 100").arg(quality.score),
                      quality.score >= goodTrigger ? Tone::Ok
                          : quality.score >= 50    ? Tone::Warning
                                                   : Tone::Error);
-    const QString advice = count > descriptionLimit ? tr("Too long: agents refuse it.")
+    const QString advice = count > skill::longestDescription ? tr("Too long: agents refuse it.")
                                                     : quality.hints.value(0, tr("It says what and when."));
     m_trigger->setText(advice);
     m_trigger->setToolTip(quality.hints.join(u'\n'));

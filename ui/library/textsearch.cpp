@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/textsearch.h"
+#include "ui/parts/words_p.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -7,10 +8,6 @@
 namespace hsf::ui {
 
 namespace {
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(hsf::ui::TextSearch)
-};
-
 Result<QRegularExpression> patternOf(const TextQuery &query)
 {
     QString pattern = query.regex ? query.words : QRegularExpression::escape(query.words);

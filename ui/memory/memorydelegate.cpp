@@ -4,6 +4,7 @@
 #include "models/memorymodel.h"
 #include "models/words.h"
 #include "ui/parts/theme.h"
+#include "ui/parts/wrapdelegate.h"
 
 #include <QListView>
 #include <QPainter>
@@ -11,8 +12,6 @@
 namespace hsf::ui {
 
 using models::MemoryModel;
-
-static constexpr int wrapped = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
 
 void MemoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -27,7 +26,7 @@ void MemoryDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const int line = QFontMetrics(option.font).height();
     painter->setFont(option.font);
     painter->setPen(c.text);
-    painter->drawText(inner.adjusted(0, 0, 0, -line - 4), wrapped, index.data(MemoryModel::TextRole).toString());
+    painter->drawText(inner.adjusted(0, 0, 0, -line - 4), wrappedText, index.data(MemoryModel::TextRole).toString());
     painter->setPen(c.dim);
     QStringList source{index.data(MemoryModel::OriginRole).toString()};
     if (const QDateTime time = index.data(MemoryModel::TimeRole).toDateTime(); time.isValid())
@@ -43,7 +42,7 @@ QSize MemoryDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     const int width = std::max(80, (list ? list->viewport()->width() : 300) - 28);
     const QFontMetrics metrics(option.font);
     const QRect text
-        = metrics.boundingRect({0, 0, width, 100'000}, wrapped, index.data(MemoryModel::TextRole).toString());
+        = metrics.boundingRect({0, 0, width, 100'000}, wrappedText, index.data(MemoryModel::TextRole).toString());
     return {width, text.height() + metrics.height() + 4 + 18};
 }
 

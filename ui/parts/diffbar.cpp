@@ -22,7 +22,7 @@
 
 namespace hsf::ui {
 
-static constexpr qsizetype smallSet = 300'000; // bytes that are searched or listed at once
+static constexpr qsizetype searchedAtOnce = 300'000; // bytes that are searched or listed at once
 static constexpr int mostHits = 10'000, mostListed = 50'000, describedCharacters = 20'000;
 
 QAction *DiffView::makeAction(const QString &words, const char *icon, const QKeySequence &keys)
@@ -231,7 +231,7 @@ void DiffView::fillList()
     qsizetype bytes = 0;
     for (const FileDiff &file : std::as_const(m_files))
         bytes += file.before.size() + file.after.size();
-    if (bytes <= smallSet)
+    if (bytes <= searchedAtOnce)
         return model->setStringList(spokenChanges(m_files, m_guarded, mostListed).lines);
     model->setStringList({tr("Reading …")});
     QtConcurrent::run(&diffPool(), [files = m_files, guarded = m_guarded] {
@@ -286,7 +286,7 @@ void DiffView::seek(const QString &words)
         files.append({i, m_files.at(i)});
         bytes += m_files.at(i).before.size() + m_files.at(i).after.size();
     }
-    if (bytes <= smallSet)
+    if (bytes <= searchedAtOnce)
         return takeHits(findAll(files, words, mostHits, m_searchGone));
     m_find->setPlace(0, 0, true);
     QtConcurrent::run(&diffPool(), [files, words, gone = m_searchGone] {

@@ -1,41 +1,36 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/diffitems.h"
+#include "ui/parts/words_p.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 namespace hsf::ui {
 
-static QString tr(const char *text, const char *hint = nullptr, int n = -1)
-{
-    return QCoreApplication::translate("hsf::ui", text, hint, n);
-}
-
 QString headText(const FileDiff &file)
 {
     if (file.before.isNull() && !file.after.isNull())
-        return tr("%1 · new file").arg(file.path);
+        return Words::tr("%1 · new file").arg(file.path);
     if (file.after.isNull() && !file.before.isNull())
-        return tr("%1 · removed").arg(file.path);
+        return Words::tr("%1 · removed").arg(file.path);
     return file.path;
 }
 
 QString foldText(const diff::Row &fold)
 {
-    return fold.was ? tr("⋯ %n line(s) differ in white space only", nullptr, fold.foldedLines)
-                    : tr("⋯ %n line(s) alike", nullptr, fold.foldedLines);
+    return fold.was ? Words::tr("⋯ %n line(s) differ in white space only", nullptr, fold.foldedLines)
+                    : Words::tr("⋯ %n line(s) alike", nullptr, fold.foldedLines);
 }
 
 QString openedText(const diff::Row &fold)
 {
-    return tr("▾ Fold %n line(s) again", nullptr, fold.foldedLines);
+    return Words::tr("▾ Fold %n line(s) again", nullptr, fold.foldedLines);
 }
 
 static QString endingWords(const QByteArray &line)
 {
     if (line.endsWith("\r\n"))
-        return tr("Only the line's ending differs: CR LF");
-    return line.endsWith('\n') ? tr("Only the line's ending differs: LF") : tr("Only the line's ending differs: none");
+        return Words::tr("Only the line's ending differs: CR LF");
+    return line.endsWith('\n') ? Words::tr("Only the line's ending differs: LF") : Words::tr("Only the line's ending differs: none");
 }
 
 QStringList notesOf(const diff::Row &row)
@@ -44,7 +39,7 @@ QStringList notesOf(const diff::Row &row)
     if (row.endingOnly)
         notes << endingWords(row.bytes);
     if (row.noNewline && row.kind != diff::Row::Kind::Fold)
-        notes << tr("No newline at the end");
+        notes << Words::tr("No newline at the end");
     return notes;
 }
 
@@ -54,26 +49,26 @@ QString guardText(const FileDiff &file, diff::Guard guard)
     const auto size = [&](const QByteArray &bytes) { return locale.formattedDataSize(bytes.size()); };
     switch (guard) {
     case diff::Guard::LongLine:
-        return tr("A line of %1 characters: not shown unasked.")
+        return Words::tr("A line of %1 characters: not shown unasked.")
             .arg(locale.toString(std::max(diff::longestLine(file.before), diff::longestLine(file.after))));
     case diff::Guard::Binary:
-        return tr("Not a text: %1 before, %2 after.").arg(size(file.before), size(file.after));
+        return Words::tr("Not a text: %1 before, %2 after.").arg(size(file.before), size(file.after));
     case diff::Guard::Large:
     case diff::Guard::None:
         break;
     }
-    return tr("A large file: %1 before, %2 after.").arg(size(file.before), size(file.after));
+    return Words::tr("A large file: %1 before, %2 after.").arg(size(file.before), size(file.after));
 }
 
 QString spoken(const diff::Row &row)
 {
     switch (row.kind) {
     case diff::Row::Kind::Removed:
-        return tr("Removed line %1: %2").arg(QString::number(row.oldLine), row.text());
+        return Words::tr("Removed line %1: %2").arg(QString::number(row.oldLine), row.text());
     case diff::Row::Kind::Added:
-        return tr("Added line %1: %2").arg(QString::number(row.newLine), row.text());
+        return Words::tr("Added line %1: %2").arg(QString::number(row.newLine), row.text());
     case diff::Row::Kind::Context:
-        return tr("Line %1: %2").arg(QString::number(row.newLine), row.text());
+        return Words::tr("Line %1: %2").arg(QString::number(row.newLine), row.text());
     case diff::Row::Kind::Fold:
         break;
     }

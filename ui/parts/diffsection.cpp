@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/diffsection.h"
-
-#include <QCoreApplication>
+#include "ui/parts/words_p.h"
 
 namespace hsf::ui {
 
@@ -10,11 +9,6 @@ using LineKind = DiffLine::Kind;
 
 // Longer texts are kept, and always wrapped: nobody scrolls sideways through a megabyte.
 static constexpr qsizetype longText = 4'000, alwaysWrapped = 20'000;
-
-static QString tr(const char *text)
-{
-    return QCoreApplication::translate("hsf::ui", text);
-}
 
 static bool isSame(const FileDiff &file)
 {
@@ -89,9 +83,9 @@ void DiffSection::rebuild()
     if (m_state == State::Guarded)
         note(LineKind::Guard, m_guard);
     else if (m_empty)
-        note(LineKind::Note, tr("An empty file."));
+        note(LineKind::Note, Words::tr("An empty file."));
     else if (m_same)
-        note(LineKind::Note, tr("Both sides are the same."));
+        note(LineKind::Note, Words::tr("Both sides are the same."));
     m_lines.reserve(m_rows.size() + 4);
     addRows(opened);
     indexHunks();

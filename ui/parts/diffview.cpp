@@ -22,7 +22,7 @@ namespace hsf::ui {
 using State = DiffSection::State;
 
 // Bytes of both sides. What is small is there at once; the rest comes a moment later.
-static constexpr qsizetype smallFile = 100'000, smallSet = 200'000, countedTogether = 2'000'000;
+static constexpr qsizetype smallFile = 100'000, shownAtOnce = 200'000, countedTogether = 2'000'000;
 static constexpr int sideBySideFrom = 900;
 
 DiffView::DiffView(QWidget *parent)
@@ -162,7 +162,7 @@ void DiffView::count()
     const auto send = [&] {
         if (files.isEmpty())
             return;
-        if (all <= smallSet) {
+        if (all <= shownAtOnce) {
             m_canvas->setHunkCounts(hunkCounts(files, m_gone));
         } else {
             QtConcurrent::run(&diffPool(), [files, gone = m_gone] {

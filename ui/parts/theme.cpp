@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPalette>
 #include <QPixmapCache>
 #include <QPointer>
@@ -155,6 +156,14 @@ void setDim(QWidget &widget)
     auto &follower = Follower::of(widget);
     follower.dim = true;
     follower.apply();
+}
+
+QLabel *dimLabel(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setWordWrap(true);
+    setDim(*label);
+    return label;
 }
 
 QFont monospaceFont()

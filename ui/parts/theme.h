@@ -10,6 +10,7 @@
 
 class QAbstractButton;
 class QApplication;
+class QLabel;
 class QWidget;
 
 namespace hsf::ui {
@@ -49,6 +50,8 @@ void setWeight(QAbstractButton &button, Weight weight);
 void setTextScale(QWidget &widget, double scale, bool bold = false);
 /// A label's words in the dim colour, also after a change of theme.
 void setDim(QWidget &widget);
+/// A label in lesser words, that wraps.
+QLabel *dimLabel(const QString &text);
 
 QFont monospaceFont();
 /// The system asks for no animation: what would glow is marked and stays still.

@@ -8,8 +8,6 @@
 
 namespace hsf::ui {
 
-static constexpr int wrapped = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
-
 void WrapDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Colours &c = colours();
@@ -27,7 +25,7 @@ void WrapDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     font.setBold(index.column() == 0);
     painter->setFont(font);
     painter->setPen(c.text);
-    painter->drawText(option.rect.adjusted(8, 8, -8, -8), wrapped, index.data().toString());
+    painter->drawText(option.rect.adjusted(8, 8, -8, -8), wrappedText, index.data().toString());
     painter->restore();
 }
 
@@ -37,7 +35,7 @@ QSize WrapDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const int width = std::max(60, (tree ? tree->columnWidth(index.column()) : 200) - 16);
     QFont font = option.font;
     font.setBold(index.column() == 0);
-    const QRect text = QFontMetrics(font).boundingRect({0, 0, width, 100'000}, wrapped, index.data().toString());
+    const QRect text = QFontMetrics(font).boundingRect({0, 0, width, 100'000}, wrappedText, index.data().toString());
     return {width, std::max(text.height(), QFontMetrics(font).height()) + 17};
 }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Cells of a table whose sentences are read whole: wrapped, top-aligned, with room around them.
+// Cells of a table whose sentences are read whole: wrappedText, top-aligned, with room around them.
 #pragma once
 #include <QStyledItemDelegate>
 
 namespace hsf::ui {
+
+inline constexpr int wrappedText = Qt::TextWordWrap | Qt::AlignLeft | Qt::AlignTop;
 
 class WrapDelegate final : public QStyledItemDelegate
 {

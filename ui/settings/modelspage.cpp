@@ -26,14 +26,6 @@ using service::ModelService;
 
 namespace {
 
-QLabel *dimLabel(const QString &text)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    setDim(*label);
-    return label;
-}
-
 QPushButton *button(const QString &text, const char *name)
 {
     auto *made = new QPushButton(text);

@@ -82,7 +82,7 @@ ProviderSettings ProviderForm::provider() const
 
 void ProviderForm::explain()
 {
-    const llm::Preset &preset = m_url->text().trimmed().isEmpty() ? llm::presetOf(m_shown.preset) : llm::presetAt(m_url->text());
+    const llm::Preset preset = m_url->text().trimmed().isEmpty() ? llm::presetOf(m_shown.preset) : llm::presetAt(m_url->text());
     QString note = preset.note.toHtmlEscaped();
     if (!preset.keyPage.isEmpty())
         note += (note.isEmpty() ? QString() : QStringLiteral(" ")) + tr("Keys: <a href=\"%1\">%1</a>").arg(preset.keyPage.toHtmlEscaped());

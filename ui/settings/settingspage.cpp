@@ -35,14 +35,6 @@ QWidget *scrolling(QWidget *inner)
     return area;
 }
 
-QLabel *dimLabel(const QString &text)
-{
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    setDim(*label);
-    return label;
-}
-
 struct Page {
     QWidget *widget;
     QFormLayout *form;
