@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "library/watch.h"
+#include "base/niceness.h"
 #include "library/watchtree_p.h"
 #include "library/words_p.h"
 
@@ -117,12 +118,13 @@ Watch::Watch(QObject *parent)
 {
     d->watcher = new Watcher;
     d->watcher->moveToThread(&d->thread);
+    connect(&d->thread, &QThread::started, d->watcher, [] { letTheWindowGoFirst(); });
     connect(&d->thread, &QThread::finished, d->watcher, &QObject::deleteLater);
     connect(d->watcher, &Watcher::changed, this, &Watch::changed);
     connect(d->watcher, &Watcher::ready, this, &Watch::ready);
     connect(d->watcher, &Watcher::failed, this, &Watch::failed);
     d->thread.setObjectName(QStringLiteral("library watch"));
-    d->thread.start(QThread::LowPriority);
+    d->thread.start();
 }
 
 Watch::~Watch()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/libraryservice.h"
 
+#include "base/niceness.h"
 #include "changes/renaming.h"
 #include "library/searchindex.h"
 #include "service/listorder.h"
@@ -152,6 +153,7 @@ LibraryService::LibraryService(Workbench &bench, SettingsService &settings, QObj
 {
     d->known = settings.settings();
     d->searching.setMaxThreadCount(1);
+    letTheWindowGoFirst(d->searching);
     d->saving.setSingleShot(true);
     d->saving.setInterval(15'000);
     connect(&bench, &Workbench::opened, this, &LibraryService::opened);

@@ -1,38 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "service/workbench.h"
 
+#include "base/niceness.h"
 #include "service/answer.h"
 
-#include <latch>
-#include <sys/resource.h>
-#include <unistd.h>
-
 namespace hsf::service {
-
-// Threads of a pool that leave the processor to the window when both want it. Qt's priorities do nothing under Linux' usual
-// scheduling, niceness does; it belongs to a thread, so every one of them is met once, here, and none ever ends.
-static void letTheWindowGoFirst(QThreadPool &pool)
-{
-    constexpr int nice = 5; // a quarter of a busy processor: a review must still come to its end
-    pool.setExpiryTimeout(-1);
-    const auto all = std::make_shared<std::latch>(pool.maxThreadCount());
-    for (int i = 0; i < pool.maxThreadCount(); ++i)
-        pool.start([all] {
-            ::setpriority(PRIO_PROCESS, id_t(::gettid()), nice);
-            all->arrive_and_wait();
-        });
-}
 
 Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr<Clock> clock, const StoreOptions &options)
     : m_home(home), m_clock(clock ? std::move(clock) : std::make_unique<SystemClock>()), m_options(options)
 {
     m_io.setMaxThreadCount(1);
-    m_io.setExpiryTimeout(-1);      // keeps its database connection
     m_turns.setMaxThreadCount(64);  // a turn that waits for an approval holds its thread
     m_background.setMaxThreadCount(2);
     m_reading.setMaxThreadCount(1);
-    m_reading.setExpiryTimeout(-1);
-    letTheWindowGoFirst(m_background);
+    for (QThreadPool *pool : {&m_io, &m_background, &m_reading}) // none ends: it keeps its database connection
+        letTheWindowGoFirst(*pool);
     m_stores = QtConcurrent::run(&m_io, [this, settings] { return open(settings); });
     answerLater(m_stores, this, [this](const Opened &opened) { tell(opened); }); // whoever wants to know connects first
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/parts/diffjobs.h"
 
+#include "base/niceness.h"
+
 #include <QCoreApplication>
 
 namespace hsf::ui {
@@ -10,7 +12,7 @@ static QThreadPool *makePool(int threads, void (*end)())
 {
     auto *pool = new QThreadPool;
     pool->setMaxThreadCount(threads);
-    pool->setThreadPriority(QThread::LowPriority);
+    letTheWindowGoFirst(*pool);
     qAddPostRoutine(end);
     return pool;
 }
