@@ -5,6 +5,7 @@
 #include "ui/homewindow.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/theme.h"
+#include "ui/pictures.h"
 
 #include <QAction>
 #include <QApplication>
@@ -51,19 +52,6 @@ private:
             if (!top || one->mapTo(&m_open->window(), QPoint()).y() < top->mapTo(&m_open->window(), QPoint()).y())
                 top = one;
         return top;
-    }
-    /// In both themes, into $HSF_PICTURES if that is set.
-    void shoot(const QString &name) const
-    {
-        const QString folder = qEnvironmentVariable("HSF_PICTURES");
-        for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-            if (folder.isEmpty())
-                return;
-            applyTheme(*qApp, {.theme = theme});
-            QCoreApplication::processEvents();
-            m_open->window().grab().save(
-                u"%1/%2-%3.png"_s.arg(folder, name, theme == AppearanceSettings::Theme::Dark ? u"dark"_s : u"light"_s));
-        }
     }
     QAction *offered(const char *name) const { return m_open->window().findChild<QAction *>(QLatin1StringView(name)); }
     QStringList shown() const
@@ -156,7 +144,7 @@ void TestHomeWindow::aDamagedStoreIsMendedFromTheWindow()
         QTEST(offered("repairHome")->text(), "button");
         QVERIFY2(topBanner()->text().contains(u"This home could not be opened"_s), qPrintable(topBanner()->text()));
         QVERIFY2(topBanner()->text().contains(u"is kept"_s), qPrintable(topBanner()->text()));
-        shoot(u"repair-"_s + QFileInfo(harmed).fileName());
+        hsf::test::look(m_open->window(), u"repair-"_s + QFileInfo(harmed).fileName());
         offered("repairHome")->trigger();
         QTRY_VERIFY2(shown().contains(u"notes"_s), qPrintable(topBanner()->text()));
     }
@@ -209,9 +197,9 @@ void TestHomeWindow::anotherLibraryFolderIsTakenNow()
     QVERIFY(shown().contains(u"notes"_s)); // until then nothing changes
     for (QTabWidget *tabs : m_open->window().findChildren<QTabWidget *>(u"settingsTabs"_s)) {
         tabs->setCurrentIndex(1);
-        shoot(u"settings-learning"_s);
+        hsf::test::look(m_open->window(), u"settings-learning"_s);
         tabs->setCurrentIndex(tabs->count() - 1);
-        shoot(u"settings-data"_s);
+        hsf::test::look(m_open->window(), u"settings-data"_s);
     }
     QVERIFY(edit(u"notes"_s, "1. at the last moment\n").has_value());
     QSignalSpy reopened(m_open.get(), &HomeWindow::reopened);

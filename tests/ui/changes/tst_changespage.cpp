@@ -7,6 +7,7 @@
 #include "ui/parts/threeway.h"
 
 #include "../homefixture.h"
+#include "../pictures.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -21,6 +22,7 @@
 using namespace hsf;
 using namespace hsf::ui;
 using hsf::test::child;
+using hsf::test::look;
 
 namespace {
 
@@ -51,20 +53,6 @@ struct Page {
         if (!set)
             qFatal("%s", qPrintable(set.error().message));
         return *set;
-    }
-    /// For eyes: with HSF_PICTURES=FOLDER each look is kept there, dark and light.
-    void look(const char *name)
-    {
-        const QString folder = qEnvironmentVariable("HSF_PICTURES");
-        if (folder.isEmpty())
-            return;
-        for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-            applyTheme(*qApp, {.theme = theme});
-            QTest::qWait(50);
-            widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name),
-                                                                   theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
-        }
-        applyTheme(*qApp, {});
     }
     QListView &list(const char *name) { return *child<QListView>(widget, name); }
     QPushButton &button(const char *name) { return *child<QPushButton>(*child<SetView>(widget, "setView"), name); }
@@ -161,7 +149,7 @@ private Q_SLOTS:
         QTRY_VERIFY(page.button("rebaseButton").isEnabled());
         auto *sides = child<QWidget>(page.widget, "outdatedView");
         QTRY_VERIFY(sides->isVisible());
-        page.look("outdated");
+        look(page.widget, QStringLiteral("outdated"));
         const QByteArray merged = diff::newBytes(sides->findChild<DiffView *>()->rows("skills/notes/SKILL.md"));
         page.button("rebaseButton").click();
         QTRY_COMPARE(page.state(), "waiting");
@@ -185,7 +173,7 @@ private Q_SLOTS:
         auto *three = sides->findChild<ThreeWayView *>();
         QCOMPARE(three->conflictCount(), 1);
         QVERIFY(!page.button("rebaseButton").isEnabled());
-        page.look("conflict");
+        look(page.widget, QStringLiteral("conflict"));
         three->choose(0, diff::Piece::Choice::NowThenProposed);
         QTRY_VERIFY(page.button("rebaseButton").isEnabled());
         const QByteArray seen = three->result();
@@ -211,7 +199,7 @@ private Q_SLOTS:
         page.widget.showSet(ChangeSetId::parse(page.list("decidedList").model()->index(0, 0).data(models::ChangeSetModel::IdRole).toString()).value());
         auto *turnedDown = child<QLabel>(page.widget, "setTurnedDown");
         QTRY_VERIFY(turnedDown->isVisible());
-        page.look("history");
+        look(page.widget, QStringLiteral("history"));
         Q_EMIT turnedDown->linkActivated("show");
         QCOMPARE(diff::oldBytes(page.diff().rows("skills/notes/SKILL.md")), page.home.read("notes"));
         QVERIFY(diff::newBytes(page.diff().rows("skills/notes/SKILL.md")).contains("ONE"));
@@ -227,12 +215,12 @@ private Q_SLOTS:
         QTRY_VERIFY(text->isVisible());
         QCOMPARE(text->toPlainText(), "FOUR");
         QVERIFY(!page.button("acceptButton").isEnabled());
-        page.look("editing");
+        look(page.widget, QStringLiteral("editing"));
         text->setPlainText(QStringLiteral("vier, v\u00f6llig neu"));
         QTest::keyClick(text, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(!text->isVisible());
         QCOMPARE(page.home.read("notes"), before); // nothing is written yet
-        page.look("edited");
+        look(page.widget, QStringLiteral("edited"));
         const QByteArray seen = diff::newBytes(page.diff().rows("skills/notes/SKILL.md"));
         QVERIFY(seen.contains("vier, v\xc3\xb6llig neu\n") && seen.contains("ONE"));
         QCOMPARE(page.button("acceptChosenButton").text(), "Accept 1 of 2"); // the edited one is ticked
@@ -253,7 +241,7 @@ private Q_SLOTS:
         auto *findings = child<QLabel>(page.widget, "setFindings");
         QTRY_VERIFY(findings->isVisible() && findings->text().contains("example.org"));
         QCOMPARE(page.home.read("notes"), before);
-        page.look("findings");
+        look(page.widget, QStringLiteral("findings"));
         QVERIFY(findings->text().contains("example.org")); // a change of theme takes nothing away
         auto *edited = child<QLabel>(page.widget, "setEdited");
         Q_EMIT edited->linkActivated("back");
@@ -283,7 +271,7 @@ private Q_SLOTS:
         page.hold("five", "FIVE");
         page.hold("one", "eins");
         QTRY_COMPARE(page.list("heldList").model()->rowCount(), 3);
-        page.look("grouped");
+        look(page.widget, QStringLiteral("grouped"));
         auto *bar = child<QWidget>(page.widget, "heldBulkBar");
         QVERIFY(!bar->isVisible());
         page.list("heldList").selectAll();
@@ -294,7 +282,7 @@ private Q_SLOTS:
         QCOMPARE(page.home.read("notes"), before);
         auto *list = child<QListWidget>(page.widget, "bulkList");
         QCOMPARE(list->count(), 3);
-        page.look("bulk");
+        look(page.widget, QStringLiteral("bulk"));
         child<QPushButton>(page.widget, "bulkGoButton")->click();
         QTRY_COMPARE(title->text(), "2 change(s) accepted");
         QByteArray after = before;
@@ -303,7 +291,7 @@ private Q_SLOTS:
         QCOMPARE(list->count(), 2); // the third was not tried
         QTRY_COMPARE(page.list("heldList").model()->rowCount(), 1);
         QVERIFY(title->isVisible()); // the news did not take the result away
-        page.look("bulk-done");
+        look(page.widget, QStringLiteral("bulk-done"));
         child<QPushButton>(page.widget, "bulkUndoButton")->click();
         QTRY_COMPARE(title->text(), "2 change(s) undone");
         QCOMPARE(page.home.read("notes"), before);
@@ -320,7 +308,7 @@ private Q_SLOTS:
         words->setText("nowhere");
         QTRY_COMPARE(page.list("heldList").model()->rowCount(), 0);
         QVERIFY(hidden->isVisible() && hidden->text().contains("2 hidden by filter"));
-        page.look("filtered");
+        look(page.widget, QStringLiteral("filtered"));
         Q_EMIT hidden->linkActivated("show");
         QCOMPARE(page.list("heldList").model()->rowCount(), 2);
         QVERIFY(!hidden->isVisible() && words->text().isEmpty());
@@ -345,7 +333,7 @@ private Q_SLOTS:
     void learningIsPausedAndItShows()
     {
         Page page;
-        page.look("empty");
+        look(page.widget, QStringLiteral("empty"));
         auto *pause = child<QPushButton>(page.widget, "pauseLearningButton");
         pause->click();
         QVERIFY(page.home.factory->settings->settings().learning.paused);

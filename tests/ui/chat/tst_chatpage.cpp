@@ -4,6 +4,7 @@
 #include "features/openwindow.h"
 
 #include "models/sessionmodel.h"
+#include "ui/pictures.h"
 #include "ui/chat/attachmentbar.h"
 #include "ui/chat/chatlistpane.h"
 #include "ui/chat/contextbutton.h"
@@ -40,20 +41,6 @@ bool isReady(OpenWindow &it)
     return QTest::qWaitFor([&] { return it.window->chatPage().currentChat().has_value(); });
 }
 
-/// Pictures for a person's eyes, where a folder is named.
-void look(OpenWindow &it, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("HSF_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-        ui::applyTheme(*qApp, {.theme = theme});
-        QTest::qWait(50);
-        const QString file = folder + u'/' + name + (theme == AppearanceSettings::Theme::Dark ? u".dark.png"_s : u".light.png"_s);
-        it.window->grab().save(file);
-    }
-}
-
 } // namespace
 
 class TestChatPage : public QObject
@@ -88,13 +75,13 @@ private Q_SLOTS:
         QTest::keyClicks(search, u"preciat"_s);
         QTRY_COMPARE(found->model()->rowCount(), 1);
         QVERIFY(found->isVisible());
-        look(it, u"search-one"_s);
+        look(*it.window, u"search-one"_s);
         QTest::keyClick(search, Qt::Key_Return);
         QTRY_VERIFY(shows(it, u"depreciation"_s));
         QTRY_COMPARE(view(it).entries().at(view(it).currentEntry()).text, u"where is the depreciation table?"_s);
         search->setText(u"北京"_s);
         QTRY_COMPARE(found->model()->rowCount(), 15);
-        look(it, u"search-many"_s);
+        look(*it.window, u"search-many"_s);
         search->setText(u"nothing like it"_s);
         QTRY_COMPARE(found->model()->rowCount(), 0);
         QVERIFY(!part<QLabel>(it, "foundCount")->text().isEmpty());
@@ -118,7 +105,7 @@ private Q_SLOTS:
         QTRY_COMPARE(it.factory->chats->runningCount(), 0);
         it.window->chatPage().openChat(*it.window->chatPage().currentChat());
         QTRY_VERIFY(std::ranges::any_of(view(it).entries(), [](const ui::Entry &entry) { return entry.versions.size() == 2; }));
-        look(it, u"versions"_s);
+        look(*it.window, u"versions"_s);
         view(it).setFocus();
         view(it).toNext();
         while (view(it).currentEntry() + 1 < view(it).entries().size())
@@ -144,7 +131,7 @@ private Q_SLOTS:
         it.say(u"and the totals, please"_s);
         auto *queue = part<ui::QueueBar>(it, "queueBar");
         QTRY_VERIFY(queue->isVisible());
-        look(it, u"queue"_s);
+        look(*it.window, u"queue"_s);
         QTest::mouseClick(queue->findChild<QToolButton *>(u"removeQueuedButton"_s), Qt::LeftButton);
         QTRY_VERIFY(!queue->isVisible());
         gate.open();
@@ -191,7 +178,7 @@ private Q_SLOTS:
         composer->paste();
         QTRY_COMPARE(bar->files().size(), 1);
         QCOMPARE(bar->files().first().text, u"Buy glue"_s);
-        look(it, u"attachments"_s);
+        look(*it.window, u"attachments"_s);
         it.say(u"what is this?"_s);
         QTRY_VERIFY(shows(it, u"seen"_s));
         QVERIFY(bar->isEmpty());

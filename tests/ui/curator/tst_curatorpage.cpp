@@ -6,6 +6,7 @@
 #include "ui/parts/theme.h"
 
 #include "../homefixture.h"
+#include "../pictures.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -17,6 +18,7 @@
 using namespace hsf;
 using namespace hsf::ui;
 using hsf::test::child;
+using hsf::test::look;
 
 class TestCuratorPage : public QObject
 {
@@ -35,18 +37,6 @@ class TestCuratorPage : public QObject
         test::HomeFixture home;
         CuratorPage widget;
     };
-    /// In both themes, into $HSF_PICTURES if that is set.
-    static void shoot(QWidget &widget, const char *name)
-    {
-        const QString folder = qEnvironmentVariable("HSF_PICTURES");
-        for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-            if (folder.isEmpty())
-                return;
-            applyTheme(*qApp, {.theme = theme});
-            QCoreApplication::processEvents();
-            widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name), theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
-        }
-    }
     static QList<curator::Proposal> proposals(int count)
     {
         QList<curator::Proposal> list;
@@ -124,8 +114,8 @@ private Q_SLOTS:
         page.button("openPairButton").click();
         QDialog *dialog = nullptr;
         QTRY_VERIFY((dialog = page.widget.findChild<QDialog *>("pairDialog")));
-        shoot(page.widget, "overlaps");
-        shoot(*dialog, "pair");
+        look(page.widget, QStringLiteral("overlaps"));
+        look(*dialog, QStringLiteral("pair"));
         const auto *diff = dialog->findChild<DiffView *>();
         QVERIFY(diff->isSideBySide());
         QCOMPARE(diff->files().first().before, page.home.read("sheets"));

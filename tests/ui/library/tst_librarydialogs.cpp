@@ -9,6 +9,7 @@
 #include "ui/parts/theme.h"
 
 #include "../homefixture.h"
+#include "../pictures.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -21,21 +22,7 @@
 using namespace hsf;
 using namespace hsf::ui;
 using hsf::test::child;
-
-/// For eyes: with HSF_PICTURES=FOLDER each look is kept there, dark and light.
-static void look(QWidget &widget, const char *name)
-{
-    const QString folder = qEnvironmentVariable("HSF_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-        applyTheme(*qApp, {.theme = theme});
-        QTest::qWait(60);
-        const QString suffix = theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
-        widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name), suffix));
-    }
-    applyTheme(*qApp, {});
-}
+using hsf::test::look;
 
 class TestLibraryDialogs : public QObject
 {
@@ -62,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(meter->value() > 0 && meter->value() <= meter->maximum());
         QVERIFY(child<QLabel>(dialog, "catalogueWords")->text().contains("2 skills"));
         QVERIFY(!child<QPushButton>(dialog, "useNow")->isEnabled()); // no chat is open
-        look(dialog, "catalogue");
+        look(dialog, QStringLiteral("catalogue"));
     }
 
     void anOpenChatTakesTheSkillsAsTheyAreNow()
@@ -103,7 +90,7 @@ private Q_SLOTS:
         library.addSource(other.path());
         QTRY_VERIFY(list->item(0)->text().contains("1 skill"));
         QCOMPARE(list->item(0)->checkState(), Qt::Checked);
-        look(dialog, "sources");
+        look(dialog, QStringLiteral("sources"));
         list->item(0)->setCheckState(Qt::Unchecked);
         QTRY_VERIFY(library.sources().isEmpty() && library.rows().isEmpty());
     }
@@ -131,7 +118,7 @@ private Q_SLOTS:
         QTRY_VERIFY(use->isEnabled());
         for (const char *said : {"1 skill", "Claude Code", "left", ".archive", "nothing in it is written"})
             QVERIFY2(words->text().contains(QLatin1StringView(said)), qPrintable(words->text()));
-        look(dialog, "place");
+        look(dialog, QStringLiteral("place"));
         QCOMPARE(QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden), QStringList{"there"});
         QVERIFY(home.factory->settings->settings().libraryFolder.isEmpty());
         use->click();

@@ -4,6 +4,7 @@
 #include "ui/parts/theme.h"
 
 #include "../homefixture.h"
+#include "../pictures.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -15,6 +16,7 @@
 using namespace hsf;
 using namespace hsf::ui;
 using hsf::test::child;
+using hsf::test::look;
 
 /// Rows as the service would announce them: the pane is told by the signal alone.
 static QList<service::SkillRow> rows(int count, const QString &prefix = "skill")
@@ -43,21 +45,6 @@ static QStringList drawing(const QListView &list)
                          : at.data(models::SkillModel::IdRole).toString());
     }
     return lines;
-}
-
-/// For eyes: with HSF_PICTURES=FOLDER each look is kept there, dark and light.
-static void look(QWidget &widget, const char *name)
-{
-    const QString folder = qEnvironmentVariable("HSF_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-        applyTheme(*qApp, {.theme = theme});
-        QTest::qWait(60);
-        const QString suffix = theme == AppearanceSettings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light");
-        widget.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, QLatin1StringView(name), suffix));
-    }
-    applyTheme(*qApp, {});
 }
 
 class TestLibraryPane : public QObject
@@ -94,7 +81,7 @@ private Q_SLOTS:
         auto *list = child<QListView>(pane, "libraryList");
         QTRY_COMPARE(drawing(*list), QStringList({"alone", "[documents 2]", "documents/pdf", "documents/text"}));
         QTRY_COMPARE(list->model()->index(1, 0).data(models::SkillModel::DescriptionRole).toString(), "Papers of all kinds");
-        look(pane, "categories");
+        look(pane, QStringLiteral("categories"));
         list->setCurrentIndex(list->model()->index(1, 0));
         QTest::keyClick(list, Qt::Key_Left);
         QCOMPARE(drawing(*list), QStringList({"alone", "[documents 2]"}));
@@ -122,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(pdf.data(models::SkillList::SnippetRole).toString(), "Use the lattice flag of tabula.");
         auto *hidden = child<QToolButton>(pane, "hiddenByFilter");
         QVERIFY(hidden->isVisible() && hidden->text().contains("1"));
-        look(pane, "search");
+        look(pane, QStringLiteral("search"));
         home.write("late", test::skillText("late", "A tabulator.\n"));
         QTRY_COMPARE(list->model()->rowCount(), 3); // what is new is found as well
         hidden->click();
@@ -150,7 +137,7 @@ private Q_SLOTS:
         auto *chip = child<FilterChip>(pane, "chip-chosen");
         QVERIFY(chip->isVisible() && chip->text().contains("office"));
         QVERIFY(child<QToolButton>(pane, "hiddenByFilter")->isVisible());
-        look(pane, "filter");
+        look(pane, QStringLiteral("filter"));
         chip->click();
         QCOMPARE(list->model()->rowCount(), 2);
         QCOMPARE(home.factory->settings->settings().savedFilters, (QMap<QString, QString>{{"Office work", "tag:office"}}));
@@ -173,7 +160,7 @@ private Q_SLOTS:
         library.addSource(other.path());
         const QString name = QFileInfo(other.path()).fileName();
         QTRY_COMPARE(drawing(*list), QStringList({"mine", "[" + name + " 1]", "theirs"}));
-        look(pane, "source");
+        look(pane, QStringLiteral("source"));
         library.removeSource(other.path());
         QTRY_COMPARE(drawing(*list), QStringList({"mine"}));
         QVERIFY(QFile::exists(other.filePath("theirs/SKILL.md")));
@@ -238,7 +225,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!home.factory->library->isLoading());
         auto *empty = child<QWidget>(pane, "libraryEmpty");
         QTRY_VERIFY(empty->isVisible());
-        look(pane, "empty");
+        look(pane, QStringLiteral("empty"));
     }
 };
 QTEST_MAIN(TestLibraryPane)

@@ -7,6 +7,7 @@
 #include "ui/parts/banner.h"
 #include "ui/parts/diffview.h"
 #include "ui/parts/theme.h"
+#include "ui/pictures.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -57,19 +58,19 @@ private Q_SLOTS:
         auto *list = dialog.findChild<QListWidget *>(u"syncList"_s);
         auto *go = dialog.findChild<QPushButton *>(u"syncGo"_s);
         QVERIFY(!go->isEnabled());
-        look(dialog);
+        lookAt(dialog);
         QTRY_COMPARE(list->count(), 3);
         QCOMPARE(list->item(0)->text(), u"letters"_s);
         const auto *diff = dialog.findChild<DiffView *>();
         QCOMPARE(diff->files().first().after, skillText("letters", "Theirs."));
         QVERIFY(!home.has(u"letters"_s)); // a look changes nothing
-        picture(dialog, u"look"_s);
+        hsf::test::look(dialog, u"sync-look"_s);
         go->click();
         QTRY_VERIFY(home.has(u"letters"_s) && home.has(u"tables"_s));
         QTRY_VERIFY(dialog.findChild<QLabel *>(u"syncSummary"_s)->text().contains(u"yours were sent"_s));
         QCOMPARE(home.read(u"letters"_s), skillText("letters", "Theirs."));
         QCOMPARE(home.factory->settings->settings().syncRemote, m_bare);
-        look(dialog);
+        lookAt(dialog);
         QTRY_VERIFY(dialog.findChild<QLabel *>(u"syncSummary"_s)->text().contains(u"alike"_s));
         QVERIFY(!go->isEnabled());
     }
@@ -80,13 +81,13 @@ private Q_SLOTS:
         SyncDialog dialog(*home.factory->sync, *home.factory->settings);
         QSignalSpy wanted(&dialog, &SyncDialog::changesRequested);
         dialog.show();
-        look(dialog);
+        lookAt(dialog);
         auto *go = dialog.findChild<QPushButton *>(u"syncGo"_s);
         QTRY_VERIFY(go->isEnabled());
         go->click();
         auto *banner = dialog.findChild<Banner *>();
         QTRY_VERIFY2(banner->text().contains(u"wait for you"_s), qPrintable(banner->text()));
-        picture(dialog, u"waits"_s);
+        hsf::test::look(dialog, u"sync-waits"_s);
         QCOMPARE(home.read(u"tables"_s), skillText("tables", "Mine."));
         QVERIFY(!banner->actions().isEmpty());
         banner->actions().first()->trigger();
@@ -98,31 +99,19 @@ private Q_SLOTS:
         test::HomeFixture home;
         SyncDialog dialog(*home.factory->sync, *home.factory->settings);
         dialog.show();
-        look(dialog, m_folder->filePath(u"nothing here.git"_s));
+        lookAt(dialog, m_folder->filePath(u"nothing here.git"_s));
         auto *banner = dialog.findChild<Banner *>();
         QTRY_VERIFY2(banner->text().contains(u"nothing here.git"_s), qPrintable(banner->text()));
         QVERIFY(!dialog.findChild<QPushButton *>(u"syncGo"_s)->isEnabled());
     }
 
 private:
-    void look(SyncDialog &dialog, const QString &url = {}) const
+    void lookAt(SyncDialog &dialog, const QString &url = {}) const
     {
         auto *field = dialog.findChild<QLineEdit *>(u"syncUrl"_s);
         field->clear();
         QTest::keyClicks(field, url.isEmpty() ? m_bare : url);
         dialog.findChild<QPushButton *>(u"syncLook"_s)->click();
-    }
-    /// For somebody who looks: HSF_PICTURES=DIR.
-    static void picture(SyncDialog &dialog, const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("HSF_PICTURES");
-        if (folder.isEmpty())
-            return;
-        for (const auto theme : {AppearanceSettings::Theme::Dark, AppearanceSettings::Theme::Light}) {
-            applyTheme(*qApp, {.theme = theme});
-            QTest::qWait(50);
-            dialog.grab().save(u"%1/sync-%2-%3.png"_s.arg(folder, name, theme == AppearanceSettings::Theme::Dark ? u"dark"_s : u"light"_s));
-        }
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
