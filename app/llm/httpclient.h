@@ -48,7 +48,6 @@ private:
 
 struct ModelInfo {
     QString id;
-    int contextTokens = 0; ///< 0: not said
     QString name = {}; ///< for people; empty: not said
     ModelFacts facts = {}; ///< as the provider tells them
     bool images = false; ///< the provider says that it takes pictures

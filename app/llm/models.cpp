@@ -73,9 +73,9 @@ ModelInfo infoOf(const QJsonObject &model)
     int most = model.value(u"top_provider"_s).toObject().value(u"max_completion_tokens"_s).toInt();
     if (most == 0)
         most = model.value(u"max_completion_tokens"_s).toInt();
-    ModelInfo info{.id = id, .contextTokens = contextOf(model), .name = name == id ? QString() : name};
+    ModelInfo info{.id = id, .name = name == id ? QString() : name};
     info.images = inputs.contains(u"image"_s) || model.value(u"capabilities"_s).toObject().value(u"vision"_s).toBool();
-    info.facts = {.contextTokens = info.contextTokens,
+    info.facts = {.contextTokens = contextOf(model),
                   .maxOutputTokens = std::max(0, most),
                   .price = {.input = dollars(pricing, u"prompt"_s),
                             .output = dollars(pricing, u"completion"_s),

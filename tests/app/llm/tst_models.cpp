@@ -32,7 +32,7 @@ private Q_SLOTS:
 /// A model of which the list tells nothing but its name and, maybe, its context.
 static ModelInfo model(const QString &id, int contextTokens)
 {
-    return {.id = id, .contextTokens = contextTokens, .facts = {.contextTokens = contextTokens}};
+    return {.id = id, .facts = {.contextTokens = contextTokens}};
 }
 
 void TestModels::listsComeInManyShapes_data()
