@@ -39,7 +39,7 @@ Findings lintFindings(const SkillSides &sides)
         return {}; // archived: nobody reads it
     const Findings after = skill::lint(sides.after, sides.folderName);
     Findings fresh
-        = sides.before.files.isEmpty() ? after : skill::newFindings(skill::lint(sides.before, sides.folderName), after);
+        = after.isEmpty() || sides.before.files.isEmpty() ? after : skill::newFindings(skill::lint(sides.before, sides.folderName), after);
     for (skill::Finding &finding : fresh) {
         if (sides.asItIs)
             finding.severity = std::min(finding.severity, skill::Severity::Warning);
@@ -50,7 +50,8 @@ Findings lintFindings(const SkillSides &sides)
 Findings scanFindings(const SkillSides &sides)
 {
     const skill::Scanner &scanner = skill::Scanner::builtIn();
-    return newOnTheirLines(scanner.scanSkill(sides.before), sides.before, scanner.scanSkill(sides.after), sides.after);
+    const Findings after = scanner.scanSkill(sides.after);
+    return after.isEmpty() ? after : newOnTheirLines(scanner.scanSkill(sides.before), sides.before, after, sides.after);
 }
 
 void add(skill::Capabilities &sum, const skill::Capabilities &more)

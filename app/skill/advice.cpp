@@ -29,38 +29,50 @@ Findings sections(const Document &document)
     struct Section {
         const char *rule;
         QRegularExpression heading;
-        QString message;
     };
     static const QRegularExpression numbered(QStringLiteral("^\\s*\\d+[.)]\\s"), QRegularExpression::MultilineOption);
+    static const Section wanted[] = {
+        {"section-when", QRegularExpression(QStringLiteral("\\bwhen\\b|trigger|use cases?|scope|overview"), ignoreCase)},
+        {"section-steps", QRegularExpression(QStringLiteral("step|process|workflow|procedure|instruction|how to|usage|phase|quick start|pattern|approach|guide"), ignoreCase)},
+        {"section-pitfalls", QRegularExpression(QStringLiteral("pitfall|mistake|gotcha|caveat|avoid|anti-?pattern|red flag|troubleshoot|warning|limit|rationali[sz]ation|don.t|never|not to|rules?\\b"), ignoreCase)},
+        {"section-verification", QRegularExpression(QStringLiteral("verif|check|validat|test|done|success|quality|acceptance|confirm|output"), ignoreCase)}};
+    const QString messages[] = {Words::tr("No section says when to use the skill, and when not."), Words::tr("No section gives the steps."),
+                                Words::tr("No section names the pitfalls."), Words::tr("No section says how to verify the result.")};
     const QString body = document.body();
-    const QList<Section> wanted = {
-        {"section-when", QRegularExpression(QStringLiteral("\\bwhen\\b|trigger|use cases?|scope|overview"), ignoreCase),
-         Words::tr("No section says when to use the skill, and when not.")},
-        {"section-steps", QRegularExpression(QStringLiteral("step|process|workflow|procedure|instruction|how to|usage|phase|quick start|pattern|approach|guide"), ignoreCase),
-         Words::tr("No section gives the steps.")},
-        {"section-pitfalls", QRegularExpression(QStringLiteral("pitfall|mistake|gotcha|caveat|avoid|anti-?pattern|red flag|troubleshoot|warning|limit|rationali[sz]ation|don.t|never|not to|rules?\\b"), ignoreCase),
-         Words::tr("No section names the pitfalls.")},
-        {"section-verification", QRegularExpression(QStringLiteral("verif|check|validat|test|done|success|quality|acceptance|confirm|output"), ignoreCase),
-         Words::tr("No section says how to verify the result.")}};
     Findings findings;
     const QString headings = document.headings().join(u'\n');
-    for (const Section &section : wanted) {
-        const bool steps = QByteArrayView(section.rule) == "section-steps" && body.contains(numbered);
-        if (!steps && !headings.contains(section.heading))
-            findings << advise(section.rule, 0, section.message);
+    for (int i = 0; const Section &section : wanted) {
+        const QString &message = messages[i++];
+        if (headings.contains(section.heading) || (QByteArrayView(section.rule) == "section-steps" && body.contains(numbered)))
+            continue;
+        findings << advise(section.rule, 0, message);
     }
     return findings;
+}
+
+/// Two digits or more in a row.
+int numbersIn(QStringView text)
+{
+    int numbers = 0;
+    for (qsizetype i = 0, digits = 0; i < text.size(); ++i) {
+        digits = text[i].isDigit() ? digits + 1 : 0;
+        numbers += digits == 2;
+    }
+    return numbers;
 }
 
 /// A diary of single events: tickets and dates as dense as one in every forty words.
 Findings incidentLog(const QString &prose)
 {
+    constexpr int fewest = 6;
+    if (numbersIn(prose) < fewest) // each has one
+        return {};
     static const QRegularExpression event(QStringLiteral("(?<![\\w&])#\\d{2,}\\b|\\b(?:PR|MR|issue|ticket)[ #-]*\\d{2,}\\b|\\b[A-Z]{2,8}-\\d{2,}\\b|\\b20\\d\\d-\\d\\d-\\d\\d\\b"));
     static const QRegularExpression standard(QStringLiteral("\\b(?:UTF|ISO|RFC|SHA|CVE|CWE|AES|RSA|HTTP|IEEE|PEP|ES|BASE|CC)-\\d+"));
     QString text = prose;
     const qsizetype events = text.remove(standard).count(event);
     const qsizetype words = prose.count(u' ') + prose.count(u'\n');
-    if (events < 6 || events * 40 < words)
+    if (events < fewest || events * 40 < words)
         return {};
     return {advise("incident-log", 0, Words::tr("The text names %1 tickets and dates: keep the lesson, leave the diary out.").arg(events))};
 }

@@ -32,6 +32,8 @@ QStringList hostsIn(const QByteArray &bytes)
 {
     static const QRegularExpression url(QStringLiteral("\\bhttps?://(?:[^\\s/@\"'<>]{0,200}@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+\\])"),
                                         QRegularExpression::CaseInsensitiveOption);
+    if (!bytes.contains("://"))
+        return {};
     QStringList hosts;
     for (const auto &match : url.globalMatch(QString::fromUtf8(bytes)))
         hosts << match.captured(1).toLower();
@@ -69,7 +71,9 @@ Capabilities capabilities(const SkillFiles &skill)
         if (path.startsWith(QStringLiteral("scripts/")))
             found.scripts << path + u'#';
     }
-    for (const Field &field : parseDocument(skill.files.value(QStringLiteral("SKILL.md"))).fields) {
+    const QByteArray document = skill.files.value(QStringLiteral("SKILL.md"));
+    const bool mayName = document.contains("allowed-tools") || document.contains('\\'); // an escape may spell it
+    for (const Field &field : mayName ? parseDocument(document).fields : QList<Field>()) {
         if (field.key == u"allowed-tools")
             found.allowedTools += toolsOf(field.value);
     }

@@ -18,8 +18,8 @@ QList<Reference> referencesIn(const QString &text)
     static const QRegularExpression fileLike(QStringLiteral("^(?!\\w+:)(?!/)[^\\s]*\\w\\.\\w{1,8}$"));
     QList<Reference> found;
     for (const MarkdownLine &line : markdownLines(text)) {
-        if (line.code)
-            continue;
+        if (line.code || !(line.text.contains(u'/') || line.text.contains(QLatin1StringView("]("))))
+            continue; // as most lines
         for (const auto &match : link.globalMatch(line.text)) {
             if (match.captured(1).contains(fileLike))
                 found << Reference{match.captured(1), line.number, true};
