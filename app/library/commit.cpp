@@ -40,34 +40,24 @@ git_oid idOf(const QByteArray &bytes)
     return id;
 }
 
-Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits)
+Result<git_oid> treeWith(git::TreeStore &trees, git_repository *repository, const std::optional<git_oid> &base,
+                         const git::TreeEdits &edits)
 {
-    const auto edited = git::editedTree(repository, base, edits);
+    const auto edited = trees.edited(base, edits);
     if (!edited)
         return std::unexpected(edited.error());
-    if (*edited)
-        return **edited;
-    git_treebuilder *made = nullptr;
-    if (git_treebuilder_new(&made, repository, nullptr) != 0)
-        return git::lastError();
-    const git::TreeBuilder empty(made);
-    git_oid id{};
-    return git_treebuilder_write(&id, made) == 0 ? Result<git_oid>(id) : git::lastError();
+    return *edited ? Result<git_oid>(**edited) : git::stored(repository, GIT_OBJECT_TREE, {});
 }
 
-Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &treeId, const std::optional<git_oid> &parent,
+Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits)
+{
+    git::TreeStore trees(repository);
+    return treeWith(trees, repository, base ? std::optional(*git_tree_id(base)) : std::nullopt, edits);
+}
+
+Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, const std::optional<git_oid> &parent,
                               const CommitText &text)
 {
-    const Result<git::Tree> tree = git::treeOf(repository, treeId);
-    if (!tree)
-        return std::unexpected(tree.error());
-    git::Commit before;
-    if (parent) {
-        Result<git::Commit> found = git::commitOf(repository, *parent);
-        if (!found)
-            return std::unexpected(found.error());
-        before = std::move(*found);
-    }
     const QDateTime time = text.time.isValid() ? text.time : QDateTime::currentDateTimeUtc();
     git_signature *made = nullptr;
     if (git_signature_new(&made, authorOf(text.author).constData(), "hermes-skill-factory@localhost",
@@ -75,21 +65,18 @@ Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &treeId,
         != 0)
         return git::lastError();
     const git::Signature author(made);
-    const git_commit *parents[] = {before.get()};
-    git_buf buffer = GIT_BUF_INIT;
-    if (git_commit_create_buffer(&buffer, repository, made, made, "UTF-8", messageOf(text).constData(), tree->get(),
-                                 parent ? 1 : 0, parents)
-        != 0)
-        return git::lastError();
-    MadeCommit commit{{}, QByteArray(buffer.ptr, qsizetype(buffer.size))};
-    git_buf_dispose(&buffer);
-    git_odb *odb = nullptr;
-    if (git_repository_odb(&odb, repository) != 0)
-        return git::lastError();
-    const int code
-        = git_odb_write(&commit.id, odb, commit.bytes.constData(), size_t(commit.bytes.size()), GIT_OBJECT_COMMIT);
-    git_odb_free(odb);
-    return code == 0 ? Result<MadeCommit>(commit) : git::lastError();
+    const QByteArray signature
+        = QByteArray(made->name) + " <" + made->email + "> " + QByteArray::number(qint64(made->when.time)) + " +0000\n";
+    MadeCommit commit;
+    commit.bytes = "tree " + git::hex(tree).toLatin1() + '\n';
+    if (parent)
+        commit.bytes += "parent " + git::hex(*parent).toLatin1() + '\n';
+    commit.bytes += "author " + signature + "committer " + signature + "encoding UTF-8\n\n" + messageOf(text);
+    const Result<git_oid> id = git::stored(repository, GIT_OBJECT_COMMIT, commit.bytes);
+    if (!id)
+        return std::unexpected(id.error());
+    commit.id = *id;
+    return commit;
 }
 
 } // namespace hsf::library

@@ -59,7 +59,8 @@ private:
         git_odb_object *object = nullptr;
         git_oid name{};
         const bool whole = git_odb_read(&object, m_odb.get(), &id) == 0
-            && git_odb_hash(&name, git_odb_object_data(object), git_odb_object_size(object), git_odb_object_type(object))
+            && git_odb_hash(&name, git_odb_object_data(object), git_odb_object_size(object),
+                            git_odb_object_type(object))
                 == 0
             && git_oid_equal(&name, &id);
         if (!whole)

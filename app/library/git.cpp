@@ -3,9 +3,6 @@
 #include "library/git_p.h"
 #include "library/words_p.h"
 
-#include <QFile>
-#include <QThread>
-
 #include <cerrno>
 #include <cstring>
 
@@ -96,17 +93,6 @@ Result<Tree> treeOfCommit(git_repository *repository, const git_oid &id)
     return commit ? treeOf(repository, *git_commit_tree_id(commit->get())) : std::unexpected(commit.error());
 }
 
-Result<std::optional<git_oid>> target(git_repository *repository, const char *reference)
-{
-    git_oid id{};
-    const int code = git_reference_name_to_id(&id, repository, reference);
-    if (code == GIT_ENOTFOUND)
-        return std::optional<git_oid>();
-    if (code != 0)
-        return lastError();
-    return id;
-}
-
 std::optional<Leaf> entryAt(const git_tree *tree, const QByteArray &path)
 {
     git_tree_entry *found = nullptr;
@@ -129,59 +115,6 @@ Result<QByteArray> bytesOf(git_repository *repository, const git_oid &id, Compar
         && (git_odb_hash(&name, bytes, size, GIT_OBJECT_BLOB) != 0 || !git_oid_equal(&name, &id)))
         return damaged(QStringLiteral("the object %1 holds other bytes").arg(hex(id)));
     return QByteArray(static_cast<const char *>(bytes), qsizetype(size));
-}
-
-namespace {
-/// A ref's lock file is ours alone under the writers' lock; one that stays was left by a killed process.
-int setReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from,
-                 const git_oid &to)
-{
-    git_reference *made = nullptr;
-    const int code = from
-        ? git_reference_create_matching(&made, repository, reference, &to, true, &*from, "hermes-skill-factory")
-        : git_reference_create(&made, repository, reference, &to, false, "hermes-skill-factory");
-    const Reference owner(made);
-    return code;
-}
-
-int removeReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from)
-{
-    git_reference *found = nullptr;
-    if (const int code = git_reference_lookup(&found, repository, reference); code != 0)
-        return code;
-    const Reference owner(found);
-    const git_oid *now = git_reference_target(found);
-    return from && now && git_oid_equal(now, &*from) ? git_reference_delete(found) : GIT_EMODIFIED;
-}
-} // namespace
-
-Result<> moveReference(git_repository *repository, const char *reference, const std::optional<git_oid> &from,
-                       const std::optional<git_oid> &to)
-{
-    for (int attempt = 0;; ++attempt) {
-        const int code
-            = to ? setReference(repository, reference, from, *to) : removeReference(repository, reference, from);
-        if (code == 0)
-            return {};
-        if (code == GIT_EMODIFIED || code == GIT_EEXISTS)
-            return fail(Error::Kind::Refused, Words::tr("another program moved the history's branch; try again"));
-        if (code != GIT_ELOCKED || attempt > 100)
-            return lastError();
-        if (attempt == 100)
-            QFile::remove(QString::fromUtf8(git_repository_path(repository)) + QLatin1String(reference)
-                          + QLatin1String(".lock"));
-        QThread::msleep(20);
-    }
-}
-
-Result<> forceReference(git_repository *repository, const char *reference, const git_oid &to)
-{
-    if (!target(repository, reference)) // what cannot be read could not be replaced either
-        QFile::remove(QString::fromUtf8(git_repository_path(repository)) + QLatin1String(reference));
-    git_reference *made = nullptr;
-    const int code = git_reference_create(&made, repository, reference, &to, true, "hermes-skill-factory");
-    const Reference owner(made);
-    return code == 0 ? Result<>() : lastError();
 }
 
 QString hex(const git_oid &id)

@@ -20,7 +20,6 @@ using Repository = std::unique_ptr<git_repository, Freed<git_repository_free>>;
 using Commit = std::unique_ptr<git_commit, Freed<git_commit_free>>;
 using Tree = std::unique_ptr<git_tree, Freed<git_tree_free>>;
 using TreeEntry = std::unique_ptr<git_tree_entry, Freed<git_tree_entry_free>>;
-using TreeBuilder = std::unique_ptr<git_treebuilder, Freed<git_treebuilder_free>>;
 using Blob = std::unique_ptr<git_blob, Freed<git_blob_free>>;
 using Reference = std::unique_ptr<git_reference, Freed<git_reference_free>>;
 using Signature = std::unique_ptr<git_signature, Freed<git_signature_free>>;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
 // Reads loose objects in libgit2's place, which loops for ever on one whose end is missing (1.9), as a power cut or a
-// bad disk may leave it. What is not whole is an error here.
+// bad disk may leave it: what is not whole is an error here. And writes them, without looking through all packs for
+// each and without packing tightly what changes with the next change.
+#include "library/disk_p.h"
 #include "library/git_p.h"
 #include "library/words_p.h"
 
 #include <git2/sys/errors.h>
 #include <git2/sys/odb_backend.h>
-#include <QCryptographicHash>
 #include <QFile>
+#include <QRandomGenerator>
 
 #include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace hsf::library::git {
 
@@ -96,6 +100,30 @@ void freeReader(git_odb_backend *backend)
     delete reinterpret_cast<LooseReader *>(backend);
 }
 
+/// From so many bytes on a folder is kept as it is: most of it are names of objects, which nothing makes smaller, and
+/// packing keeps what changed of it.
+constexpr qsizetype largeTree = 4 << 10;
+
+bool written(const QByteArray &path, const QByteArray &bytes)
+{
+    const Descriptor file(::open(path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444));
+    for (qsizetype done = 0; file.isOpen() && done < bytes.size();) {
+        const ssize_t put = ::write(file.get(), bytes.constData() + done, size_t(bytes.size() - done));
+        if (put < 0 && errno != EINTR)
+            return false;
+        done += std::max<ssize_t>(put, 0);
+    }
+    return file.isOpen();
+}
+
+bool renamed(const QByteArray &from, const QByteArray &to)
+{
+    if (::rename(from.constData(), to.constData()) == 0)
+        return true;
+    const bool isReady = errno == ENOENT && (::mkdir(splitPath(to).first.constData(), 0777) == 0 || errno == EEXIST);
+    return isReady && ::rename(from.constData(), to.constData()) == 0;
+}
+
 } // namespace
 
 bool isWholeLooseObject(const QString &file, const git_oid &id)
@@ -107,6 +135,30 @@ bool isWholeLooseObject(const QString &file, const git_oid &id)
     git_oid found{};
     return object && git_odb_hash(&found, object->bytes.constData(), size_t(object->bytes.size()), object->type) == 0
         && git_oid_equal(&found, &id);
+}
+
+Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes)
+{
+    git_oid id{};
+    if (git_odb_hash(&id, bytes.constData(), size_t(bytes.size()), type) != 0)
+        return lastError();
+    const QByteArray name = hex(id).toLatin1(), objects = QByteArray(git_repository_path(repository)) + "objects/";
+    const QByteArray place = objects + name.first(2) + '/' + name.sliced(2);
+    if (::access(place.constData(), F_OK) == 0)
+        return id;
+    const QByteArray whole
+        = QByteArray(git_object_type2string(type)) + ' ' + QByteArray::number(bytes.size()) + '\0' + bytes;
+    const bool asItIs = type == GIT_OBJECT_TREE && bytes.size() >= largeTree;
+    // qCompress puts the length in front.
+    const QByteArray packed = qCompress(whole, asItIs ? 0 : 1).sliced(4);
+    // Named as libgit2 names it: what is left of a killed process is swept away (recovery.cpp).
+    const QByteArray begun
+        = objects + "tmp_object_git2_" + QByteArray::number(QRandomGenerator::global()->generate64(), 16);
+    if (written(begun, packed) && renamed(begun, place))
+        return id;
+    const int error = errno;
+    ::unlink(begun.constData());
+    return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(systemMessage(error)));
 }
 
 Result<> readLooseSafely(git_repository *repository)

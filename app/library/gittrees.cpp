@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Trees as values: a tree with some paths changed, and what differs between two. Unchanged folders are neither read nor
-// written, so that one change in ten thousand skills costs what one change costs.
-#include "library/git_p.h"
+// Trees as values: a tree with some paths changed (treestore.cpp), and what differs between two. Unchanged folders are
+// neither read nor written, so that one change in ten thousand skills costs what one change costs.
+#include "library/treestore_p.h"
 
 namespace hsf::library::git {
 
@@ -18,56 +18,6 @@ Leaf leafOf(const git_tree_entry *entry)
     return {*git_tree_entry_id(entry), git_tree_entry_filemode(entry)};
 }
 
-/// The edits at one folder: those of a name itself and those below it.
-struct Level {
-    QMap<QByteArray, std::optional<Leaf>> here;
-    QMap<QByteArray, TreeEdits> below;
-};
-
-Level levelOf(const TreeEdits &edits)
-{
-    Level level;
-    for (auto it = edits.begin(); it != edits.end(); ++it) {
-        const qsizetype slash = it.key().indexOf('/');
-        if (slash < 0)
-            level.here.insert(it.key(), it.value());
-        else
-            level.below[it.key().first(slash)].insert(it.key().sliced(slash + 1), it.value());
-    }
-    return level;
-}
-
-Result<std::optional<Leaf>> editedBelow(git_repository *repository, const git_tree_entry *base, const TreeEdits &edits)
-{
-    Tree tree;
-    if (base && git_tree_entry_filemode(base) == GIT_FILEMODE_TREE) {
-        Result<Tree> found = treeOf(repository, *git_tree_entry_id(base));
-        if (!found)
-            return std::unexpected(found.error());
-        tree = std::move(*found);
-    }
-    const Result<std::optional<git_oid>> edited = editedTree(repository, tree.get(), edits);
-    if (!edited)
-        return std::unexpected(edited.error());
-    if (*edited)
-        return Leaf{**edited, GIT_FILEMODE_TREE};
-    if (base && !tree) // removals below a plain file: it stays
-        return leafOf(base);
-    return std::optional<Leaf>();
-}
-
-Result<> put(git_treebuilder *builder, const QByteArray &name, const std::optional<Leaf> &leaf)
-{
-    if (leaf) {
-        if (git_treebuilder_insert(nullptr, builder, name.constData(), &leaf->id, leaf->mode) != 0)
-            return lastError();
-    } else if (git_treebuilder_get(builder, name.constData())
-               && git_treebuilder_remove(builder, name.constData()) != 0) {
-        return lastError();
-    }
-    return {};
-}
-
 /// Walks two trees side by side.
 class Comparison
 {
@@ -78,16 +28,22 @@ public:
 
     Result<> compare(const git_tree *before, const git_tree *after, const QByteArray &prefix)
     {
-        const auto names = [](const git_tree *tree) {
-            QMap<QByteArray, const git_tree_entry *> found;
-            for (size_t i = 0; tree && i < git_tree_entrycount(tree); ++i) {
-                const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
-                found.insert(nameOf(entry), entry);
-            }
-            return found;
-        };
-        const auto old = names(before);
-        auto now = names(after);
+        QMap<QByteArray, const git_tree_entry *> old, now;
+        const size_t olds = before ? git_tree_entrycount(before) : 0, news = after ? git_tree_entrycount(after) : 0;
+        // Both are in order; most of two revisions is the same.
+        for (size_t i = 0, j = 0; i < olds || j < news;) {
+            const git_tree_entry *left = i < olds ? git_tree_entry_byindex(before, i) : nullptr;
+            const git_tree_entry *right = j < news ? git_tree_entry_byindex(after, j) : nullptr;
+            const int order = !left ? 1 : !right ? -1 : git_tree_entry_cmp(left, right);
+            i += order <= 0;
+            j += order >= 0;
+            if (order == 0 && leafOf(left) == leafOf(right))
+                continue;
+            if (order <= 0)
+                old.insert(nameOf(left), left);
+            if (order >= 0)
+                now.insert(nameOf(right), right);
+        }
         for (auto it = old.begin(); it != old.end(); ++it) {
             if (const Result<> done = compareEntries(it.value(), now.take(it.key()), prefix + it.key()); !done)
                 return done;
@@ -133,30 +89,7 @@ private:
 
 Result<std::optional<git_oid>> editedTree(git_repository *repository, const git_tree *base, const TreeEdits &edits)
 {
-    git_treebuilder *made = nullptr;
-    if (git_treebuilder_new(&made, repository, base) != 0)
-        return lastError();
-    const TreeBuilder builder(made);
-    Level level = levelOf(edits);
-    for (auto it = level.below.begin(); it != level.below.end(); ++it) {
-        const bool replaced = level.here.contains(it.key());
-        const git_tree_entry *entry = base && !replaced ? git_tree_entry_byname(base, it.key().constData()) : nullptr;
-        const Result<std::optional<Leaf>> leaf = editedBelow(repository, entry, it.value());
-        if (!leaf)
-            return std::unexpected(leaf.error());
-        if (*leaf || !replaced) // a removed file may become a folder, a removed folder a file
-            level.here.insert(it.key(), *leaf);
-    }
-    for (auto it = level.here.begin(); it != level.here.end(); ++it) {
-        if (const Result<> done = put(made, it.key(), it.value()); !done)
-            return std::unexpected(done.error());
-    }
-    if (git_treebuilder_entrycount(made) == 0)
-        return std::optional<git_oid>();
-    git_oid id{};
-    if (git_treebuilder_write(&id, made) != 0)
-        return lastError();
-    return id;
+    return TreeStore(repository).edited(base ? std::optional(*git_tree_id(base)) : std::nullopt, edits);
 }
 
 Result<QList<PathChange>> changedPaths(git_repository *repository, const git_tree *before, const git_tree *after)

@@ -186,12 +186,10 @@ Result<std::optional<git::Leaf>> OutsideReader::fileLeaf(const Descriptor &folde
 
 Result<git_oid> OutsideReader::stored(const QByteArray &bytes, const std::optional<git::Leaf> &base)
 {
-    git_oid id = idOf(bytes);
+    const git_oid id = idOf(bytes);
     if (base && git_oid_equal(&id, &base->id))
         return id;
-    if (git_blob_create_from_buffer(&id, m_repository, bytes.constData(), size_t(bytes.size())) != 0)
-        return git::lastError();
-    return id;
+    return git::stored(m_repository, GIT_OBJECT_BLOB, bytes);
 }
 
 } // namespace hsf::library

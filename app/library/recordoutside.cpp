@@ -37,19 +37,20 @@ QList<git_oid> newObjects(const git_tree *tree, const QList<git::PathChange> &ch
 Result<std::optional<Revision>> Writer::Private::recordOutside(const QStringList &treePaths)
 {
     const Result<Head> before = head();
-    if (!before)
-        return std::unexpected(before.error());
-    OutsideReader reader(git(), place, before->tree.get());
+    const Result<git::Tree> known = before ? treeOf(*before) : std::unexpected(before.error());
+    if (!known)
+        return std::unexpected(known.error());
+    OutsideReader reader(git(), place, known->get());
     const Result<git::TreeEdits> edits = reader.read(treePaths);
     if (!edits)
         return std::unexpected(edits.error());
-    const Result<git_oid> id = treeWith(git(), before->tree.get(), *edits);
+    const Result<git_oid> id = treeWith(git(), known->get(), *edits);
     if (!id)
         return std::unexpected(id.error());
     const Result<git::Tree> tree = git::treeOf(git(), *id);
     if (!tree)
         return std::unexpected(tree.error());
-    const auto changed = git::changedPaths(git(), before->tree.get(), tree->get());
+    const auto changed = git::changedPaths(git(), known->get(), tree->get());
     if (!changed)
         return std::unexpected(changed.error());
     if (changed->isEmpty())

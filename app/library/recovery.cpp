@@ -48,25 +48,17 @@ Result<> makeAgain(git_repository *repository, const WriteAhead::Entry &entry)
     for (const FileEdit &file : entry.files) {
         std::optional<git::Leaf> leaf;
         if (file.result) {
-            leaf.emplace();
-            leaf->mode = file.executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
-            if (git_blob_create_from_buffer(&leaf->id, repository, file.result->constData(),
-                                            size_t(file.result->size()))
-                != 0)
-                return git::lastError();
+            const Result<git_oid> id = git::stored(repository, GIT_OBJECT_BLOB, *file.result);
+            if (!id)
+                return std::unexpected(id.error());
+            leaf = git::Leaf{*id, file.executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB};
         }
         leaves.insert(file.path.toUtf8(), leaf);
     }
     if (const Result<git_oid> tree = treeWith(repository, base.get(), leaves); !tree)
         return std::unexpected(tree.error());
-    git_odb *odb = nullptr;
-    if (git_repository_odb(&odb, repository) != 0)
-        return git::lastError();
-    git_oid id{};
-    const int code
-        = git_odb_write(&id, odb, entry.commitBytes.constData(), size_t(entry.commitBytes.size()), GIT_OBJECT_COMMIT);
-    git_odb_free(odb);
-    return code == 0 ? Result<>() : git::lastError();
+    const Result<git_oid> made = git::stored(repository, GIT_OBJECT_COMMIT, entry.commitBytes);
+    return made ? Result<>() : std::unexpected(made.error());
 }
 
 /// Only who holds the turn writes objects; one that is not whole yet was left by a killed process. Git does not sweep
@@ -305,7 +297,10 @@ Result<Writer::Private::Cut> Writer::Private::cutFiles(const Head &now, const st
             return std::unexpected(tree.error());
         before = std::move(*tree);
     }
-    auto changed = git::changedPaths(git(), before.get(), now.tree.get());
+    const Result<git::Tree> tree = treeOf(now);
+    if (!tree)
+        return std::unexpected(tree.error());
+    auto changed = git::changedPaths(git(), before.get(), tree->get());
     if (!changed)
         return std::unexpected(changed.error());
     Cut cut{*std::move(changed), {}};
@@ -320,7 +315,7 @@ Result<Writer::Private::Cut> Writer::Private::cutFiles(const Head &now, const st
     QList<QByteArray> paths = cut.versions.keys();
     std::ranges::sort(paths);
     for (const QByteArray &path : std::as_const(paths))
-        cut.changed << git::PathChange{path, git::entryAt(before.get(), path), git::entryAt(now.tree.get(), path)};
+        cut.changed << git::PathChange{path, git::entryAt(before.get(), path), git::entryAt(tree->get(), path)};
     return cut;
 }
 

@@ -4,8 +4,6 @@
 #include "library/words_p.h"
 #include "library/writer_p.h"
 
-#include <QSet>
-
 namespace hsf::library {
 
 QString Place::fileOf(const QString &treePath) const
@@ -41,34 +39,40 @@ Result<Writer::Private::Head> Writer::Private::head() const
         return std::unexpected(commit.error());
     if (!*commit)
         return Head{};
-    Result<git::Tree> tree = git::treeOfCommit(git(), **commit);
-    if (tree)
-        return Head{*commit, std::move(*tree)};
-    return tree.error().kind == Error::Kind::NotFound ? git::damaged(tree.error().message)
-                                                      : std::unexpected(tree.error());
+    const Result<git::Commit> found = git::commitOf(git(), **commit);
+    if (found)
+        return Head{*commit, *git_commit_tree_id(found->get())};
+    return found.error().kind == Error::Kind::NotFound ? git::damaged(found.error().message)
+                                                       : std::unexpected(found.error());
 }
 
-/// The paths whose file on disk is not in the history yet; `moved` becomes the first whose base does not hold.
-Result<QStringList> Writer::Private::compare(const QList<FileEdit> &edits, const Head &head, QString &moved) const
+Result<git::Tree> Writer::Private::treeOf(const Head &head) const
 {
-    QStringList unrecorded;
-    QSet<QString> seen;
+    return head.tree ? git::treeOf(git(), *head.tree) : Result<git::Tree>();
+}
+
+Result<Writer::Private::Looked> Writer::Private::compare(const QList<FileEdit> &edits, const Head &head) const
+{
+    Looked looked;
     for (const FileEdit &edit : edits) {
         const Result<Spot> spot = spotOf(place, edit.path);
         if (!spot)
             return std::unexpected(spot.error());
-        if (seen.contains(edit.path))
+        if (looked.leaves.contains(edit.path))
             return fail(Error::Kind::Malformed, Words::tr("%1 is named twice in one change").arg(edit.path));
-        seen.insert(edit.path);
         const Result<DiskFile> disk = spot->disk.read(spot->path);
         if (!disk)
             return std::unexpected(disk.error());
-        if (!lies(*disk, git::entryAt(head.tree.get(), edit.path.toUtf8())))
-            unrecorded.append(edit.path);
-        if (moved.isEmpty() && !lies(*disk, edit.base))
-            moved = edit.path;
+        const auto leaf = trees.leafAt(head.tree, edit.path.toUtf8());
+        if (!leaf)
+            return std::unexpected(leaf.error());
+        looked.leaves.insert(edit.path, *leaf);
+        if (!lies(*disk, *leaf))
+            looked.unrecorded.append(edit.path);
+        if (looked.moved.isEmpty() && !lies(*disk, edit.base))
+            looked.moved = edit.path;
     }
-    return unrecorded;
+    return looked;
 }
 
 Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const CommitText &text)
@@ -76,13 +80,13 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
     Result<Head> before = head();
     if (!before)
         return std::unexpected(before.error());
-    QString moved;
-    const Result<QStringList> unrecorded = compare(edits, *before, moved);
-    if (!unrecorded)
-        return std::unexpected(unrecorded.error());
+    Result<Looked> looked = compare(edits, *before);
+    if (!looked)
+        return std::unexpected(looked.error());
     Written written;
-    if (!unrecorded->isEmpty()) {
-        const auto outside = recordOutside(*unrecorded);
+    QString moved = looked->moved;
+    if (!looked->unrecorded.isEmpty()) {
+        const auto outside = recordOutside(looked->unrecorded);
         if (!outside)
             return std::unexpected(outside.error());
         if (*outside)
@@ -90,12 +94,15 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
         before = head();
         if (!before)
             return std::unexpected(before.error());
+        if (looked = compare(edits, *before); !looked)
+            return std::unexpected(looked.error());
+        moved = moved.isEmpty() ? looked->moved : moved;
     }
     if (!moved.isEmpty())
         return fail(Error::Kind::Refused,
                     Words::tr("%1 changed on disk meanwhile; what is there now was kept and recorded").arg(moved));
     hook("checked");
-    const Result<Stored> stored = store(edits, text, *before);
+    const Result<Stored> stored = store(edits, text, *before, *looked);
     if (!stored)
         return std::unexpected(stored.error());
     hook("objects-written");
@@ -107,7 +114,7 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
     if (const Result<> done = moveBranch(before->commit, commit, *kept); !done)
         return std::unexpected(done.error());
     hook("committed");
-    if (const Result<> done = checkOut(edits, *before, commit, *kept); !done)
+    if (const Result<> done = checkOut(edits, *before, *looked, commit, *kept); !done)
         return std::unexpected(done.error());
     written.commit = git::hex(commit);
     written.parent = before->commit ? git::hex(*before->commit) : QString();
@@ -117,24 +124,23 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
 
 /// Loose objects, not synced: keep() sees to that.
 Result<Writer::Private::Stored> Writer::Private::store(const QList<FileEdit> &edits, const CommitText &text,
-                                                       const Head &head) const
+                                                       const Head &head, const Looked &looked) const
 {
     Stored stored;
     git::TreeEdits leaves;
     for (const FileEdit &edit : edits) {
         std::optional<git::Leaf> leaf;
         if (edit.result) {
-            leaf.emplace();
-            leaf->mode = edit.executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB;
-            if (git_blob_create_from_buffer(&leaf->id, git(), edit.result->constData(), size_t(edit.result->size()))
-                != 0)
-                return git::lastError();
+            const Result<git_oid> id = git::stored(git(), GIT_OBJECT_BLOB, *edit.result);
+            if (!id)
+                return std::unexpected(id.error());
+            leaf = git::Leaf{*id, edit.executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB};
         }
-        if (leaf != git::entryAt(head.tree.get(), edit.path.toUtf8()))
+        if (leaf != looked.leaves.value(edit.path))
             stored.blobs.insert(edit.path, leaf ? git::hex(leaf->id) : QString());
         leaves.insert(edit.path.toUtf8(), leaf);
     }
-    const Result<git_oid> tree = treeWith(git(), head.tree.get(), leaves);
+    const Result<git_oid> tree = treeWith(trees, git(), head.tree, leaves);
     if (!tree)
         return std::unexpected(tree.error());
     Result<MadeCommit> commit = makeCommit(git(), *tree, head.commit, text);
@@ -174,11 +180,12 @@ Result<> Writer::Private::moveBranch(const std::optional<git_oid> &from, const g
     return moved && kept == Kept::Synced ? git::syncReference(git(), git::mainBranch) : moved;
 }
 
-Result<> Writer::Private::checkOut(const QList<FileEdit> &edits, const Head &head, const git_oid &commit, Kept kept)
+Result<> Writer::Private::checkOut(const QList<FileEdit> &edits, const Head &head, const Looked &looked,
+                                   const git_oid &commit, Kept kept)
 {
     QList<FileStep> steps;
     for (const FileEdit &edit : edits) {
-        const bool wasExecutable = isExecutable(git::entryAt(head.tree.get(), edit.path.toUtf8()));
+        const bool wasExecutable = isExecutable(looked.leaves.value(edit.path));
         if (edit.base != edit.result || edit.executable != wasExecutable)
             steps.append(
                 {*spotOf(place, edit.path), edit.path, edit.base, edit.result, edit.executable, wasExecutable});

@@ -4,6 +4,7 @@
 #pragma once
 #include "library/disk_p.h"
 #include "library/git_p.h"
+#include "library/treestore_p.h"
 #include "library/writeahead_p.h"
 #include "library/writer.h"
 
@@ -105,6 +106,8 @@ struct MadeCommit {
 Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, const std::optional<git_oid> &parent,
                               const CommitText &text);
 /// The tree's id with the edits; the empty tree when nothing is left.
+Result<git_oid> treeWith(git::TreeStore &trees, git_repository *repository, const std::optional<git_oid> &base,
+                         const git::TreeEdits &edits);
 Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits);
 git_oid idOf(const QByteArray &bytes);
 
@@ -123,6 +126,7 @@ struct Writer::Private {
     Place place;
     StepHook hook;
     git::Repository repository;
+    mutable git::TreeStore trees;
     TurnLock lock;
     WriteAhead ahead;
     QList<Revision> finished;
@@ -132,6 +136,7 @@ struct Writer::Private {
         : place(where)
         , hook(steps ? std::move(steps) : [](const char *) { })
         , repository(std::move(opened))
+        , trees(repository.get())
         , lock(where.lockFile)
         , ahead(where.repository)
     { }
@@ -139,23 +144,31 @@ struct Writer::Private {
 
     /// The branch as a write finds it.
     struct Head {
-        std::optional<git_oid> commit;
-        git::Tree tree; ///< null before the first commit
+        std::optional<git_oid> commit, tree; ///< none before the first commit
     };
     Result<Head> head() const;
+    /// Null before the first commit.
+    Result<git::Tree> treeOf(const Head &head) const;
 
     // writer.cpp
     Result<Written> write(const QList<FileEdit> &edits, const CommitText &text);
-    Result<QStringList> compare(const QList<FileEdit> &edits, const Head &head, QString &moved) const;
+    struct Looked {
+        QStringList unrecorded; ///< whose file on disk is not in the history yet
+        QString moved; ///< the first whose base does not hold
+        QHash<QString, std::optional<git::Leaf>> leaves; ///< as the history has them
+    };
+    Result<Looked> compare(const QList<FileEdit> &edits, const Head &head) const;
     struct Stored {
         MadeCommit commit;
         QMap<QString, QString> blobs;
     };
-    Result<Stored> store(const QList<FileEdit> &edits, const CommitText &text, const Head &head) const;
+    Result<Stored> store(const QList<FileEdit> &edits, const CommitText &text, const Head &head,
+                         const Looked &looked) const;
     using Kept = Checkout::Kept;
     Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head);
     Result<> moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept);
-    Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const git_oid &commit, Kept kept);
+    Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const git_oid &commit,
+                      Kept kept);
     Result<> takeBack(Checkout &checkout, const Error &error, const Head &head, const git_oid &commit, Kept kept);
     Result<std::optional<Revision>> recordOutside(const QStringList &treePaths);
 
