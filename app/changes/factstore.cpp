@@ -33,11 +33,11 @@ QString stored(const QDateTime &time)
 
 Result<std::optional<SkillFacts>> FactStore::factsOf(const QString &skill) const
 {
-    auto row = m_database->run(
-        QStringLiteral("SELECT %1 FROM skill_fact WHERE skill = ?").arg(QLatin1StringView(columns)), {skill});
-    if (!row)
-        return std::unexpected(row.error());
-    return row->next() ? std::optional(factsFrom(*row)) : std::nullopt;
+    static const QString sql
+        = QStringLiteral("SELECT %1 FROM skill_fact WHERE skill = ?").arg(QLatin1StringView(columns));
+    std::optional<SkillFacts> facts;
+    const auto read = m_database->each(sql, {skill}, [&](const QSqlQuery &row) { facts = factsFrom(row); });
+    return read ? Result<std::optional<SkillFacts>>(facts) : std::unexpected(read.error());
 }
 
 Result<QMap<QString, SkillFacts>> FactStore::factsOf(const QStringList &skills) const
@@ -86,7 +86,7 @@ Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
     const QMap<QString, SkillFacts> now = withFacts(*known, set, when);
     for (const QString &skill : touched) {
         if (!now.contains(skill)) {
-            if (const auto gone = m_database->run(QStringLiteral("DELETE FROM skill_fact WHERE skill = ?"), {skill});
+            if (const auto gone = m_database->change(QStringLiteral("DELETE FROM skill_fact WHERE skill = ?"), {skill});
                 !gone)
                 return std::unexpected(gone.error());
         } else if (const auto saved = save(now.value(skill)); !saved) {
@@ -98,12 +98,13 @@ Result<> FactStore::apply(const ChangeSet &set, const QDateTime &when)
 
 Result<> FactStore::save(const SkillFacts &facts)
 {
-    const auto saved
-        = m_database->change(QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                              .arg(QLatin1StringView(columns)),
-                          {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage),
-                           stored(facts.created), stored(facts.changed), originName(facts.changedBy),
-                           facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil), facts.enabled, facts.renamedFrom});
+    const auto saved = m_database->change(
+        QStringLiteral("INSERT OR REPLACE INTO skill_fact (%1) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .arg(QLatin1StringView(columns)),
+        {facts.skill, originName(facts.origin), facts.managed, facts.pinned, stageName(facts.stage),
+         stored(facts.created), stored(facts.changed), originName(facts.changedBy),
+         facts.session ? facts.session->toString() : QString(), stored(facts.keepUntil), facts.enabled,
+         facts.renamedFrom});
     return saved;
 }
 

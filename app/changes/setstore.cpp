@@ -21,6 +21,11 @@ QString text(const std::optional<ChangeSetId> &id)
     return id ? id->toString() : QString();
 }
 
+QString decidedOf(const ChangeSet &set)
+{
+    return set.decided.isValid() ? toStored(set.decided) : QString();
+}
+
 std::optional<ChangeSetId> idOrNone(const QString &text)
 {
     const auto id = ChangeSetId::parse(text);
@@ -60,23 +65,27 @@ Result<> SetStore::save(const ChangeSet &set)
 {
     return m_database->transaction([&]() -> Result<> {
         const QString details = QString::fromUtf8(QJsonDocument(detailsToJson(set)).toJson(QJsonDocument::Compact));
-        const auto head
-            = m_database->change(QStringLiteral("INSERT INTO change_set (id, state, origin, proposal, reason, why, "
-                                             "created, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                                             "ON CONFLICT (id) DO UPDATE SET origin = excluded.origin, reason = "
-                                             "excluded.reason, details = excluded.details"),
-                              {set.id.toString(), stateName(set.state), originName(set.author.origin),
-                               isCuratorProposal(set), set.reason, set.why, toStored(set.created), details});
+        const auto head = m_database->change(
+            QStringLiteral(
+                "INSERT INTO change_set (id, state, origin, proposal, reason, why, created, decided, revision, "
+                "undoes, undone_by, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET state = excluded.state, origin = excluded.origin, reason = "
+                "excluded.reason, why = excluded.why, decided = excluded.decided, revision = "
+                "excluded.revision, undoes = excluded.undoes, undone_by = excluded.undone_by, details = "
+                "excluded.details"),
+            {set.id.toString(), stateName(set.state), originName(set.author.origin), isCuratorProposal(set), set.reason,
+             set.why, toStored(set.created), decidedOf(set), set.commit, text(set.undoes), text(set.undoneBy),
+             details});
         if (!head)
             return head;
         for (const char *table : {"change_file", "change_fact", "change_skill"}) {
-            const auto cleared
-                = m_database->change(QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)),
-                                  {set.id.toString()});
+            const auto cleared = m_database->change(
+                QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)),
+                {set.id.toString()});
             if (!cleared)
                 return cleared;
         }
-        return saveParts(set).and_then([&] { return saveState(set); });
+        return saveParts(set);
     });
 }
 
@@ -86,8 +95,8 @@ Result<> SetStore::saveParts(const ChangeSet &set)
     for (const FileChange &file : set.files) {
         const auto added
             = m_database->change(QStringLiteral("INSERT INTO change_file (change_set, path, skill, base, result, "
-                                             "executable) VALUES (?, ?, ?, ?, ?, ?)"),
-                              {id, file.path, file.skill, bound(file.base), bound(file.result), file.executable});
+                                                "executable) VALUES (?, ?, ?, ?, ?, ?)"),
+                                 {id, file.path, file.skill, bound(file.base), bound(file.result), file.executable});
         if (!added)
             return added;
     }
@@ -101,8 +110,8 @@ Result<> SetStore::saveParts(const ChangeSet &set)
             return added;
     }
     for (const QString &skill : set.skills()) {
-        const auto added = m_database->change(QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"),
-                                           {skill, id});
+        const auto added = m_database->change(
+            QStringLiteral("INSERT INTO change_skill (skill, change_set) VALUES (?, ?)"), {skill, id});
         if (!added)
             return added;
     }
@@ -111,11 +120,11 @@ Result<> SetStore::saveParts(const ChangeSet &set)
 
 Result<> SetStore::saveState(const ChangeSet &set)
 {
-    const QString decided = set.decided.isValid() ? toStored(set.decided) : QString();
     return m_database->change(
         QStringLiteral("UPDATE change_set SET state = ?, why = ?, decided = ?, revision = ?, undoes = ?, undone_by = ? "
                        "WHERE id = ?"),
-        {stateName(set.state), set.why, decided, set.commit, text(set.undoes), text(set.undoneBy), set.id.toString()});
+        {stateName(set.state), set.why, decidedOf(set), set.commit, text(set.undoes), text(set.undoneBy),
+         set.id.toString()});
 }
 
 Result<> SetStore::drop(const ChangeSetId &id)
@@ -152,8 +161,8 @@ Result<> SetStore::readParts(ChangeSet &set) const
 
 Result<ChangeSet> SetStore::set(const ChangeSetId &id) const
 {
-    auto row = m_database->run(
-        QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(setColumns), {id.toString()});
+    auto row = m_database->run(QStringLiteral("SELECT %1 FROM change_set s WHERE s.id = ?").arg(setColumns),
+                               {id.toString()});
     if (!row)
         return std::unexpected(row.error());
     if (!row->next())
@@ -207,26 +216,29 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
 
 Result<int> SetStore::count(State state) const
 {
-    return first(m_database->value(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}),
-                 0);
+    return first(
+        m_database->value(QStringLiteral("SELECT count(*) FROM change_set WHERE state = ?"), {stateName(state)}), 0);
 }
 
 Result<int> SetStore::waiting() const
 {
-    return first(m_database->value(QStringLiteral("SELECT count(*) FROM change_set WHERE state IN (?, ?) AND NOT proposal"),
-                                 {stateName(State::Held), stateName(State::Outdated)}),
-                 0);
+    return first(
+        m_database->value(QStringLiteral("SELECT count(*) FROM change_set WHERE state IN (?, ?) AND NOT proposal"),
+                          {stateName(State::Held), stateName(State::Outdated)}),
+        0);
 }
 
 Result<QString> SetStore::revisionSet(const QString &commit) const
 {
-    return first(m_database->value(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}),
+    return first(
+        m_database->value(QStringLiteral("SELECT id FROM change_set WHERE revision = ? AND revision <> ''"), {commit}),
         QString());
 }
 
 Result<Stage> SetStore::stageBeforeArchive(const QString &skill) const
 {
-    const auto name = first(m_database->value(
+    const auto name = first(
+        m_database->value(
             QStringLiteral("SELECT f.before FROM change_skill k JOIN change_fact f ON f.change_set = k.change_set AND "
                            "f.skill = k.skill "
                            "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
@@ -238,12 +250,14 @@ Result<Stage> SetStore::stageBeforeArchive(const QString &skill) const
 
 Result<Origin> SetStore::originOnceHad(const QString &skill) const
 {
-    const auto name = first(m_database->value(QStringLiteral("SELECT CASE WHEN f.after <> '' THEN f.after ELSE f.before END FROM change_skill k "
-                                       "JOIN change_fact f ON f.change_set = k.change_set AND f.skill = k.skill "
-                                       "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
-                                       "AND f.fact = 'origin' ORDER BY s.created DESC, s.id DESC LIMIT 1"),
-                        {skill}),
-        QString());
+    const auto name
+        = first(m_database->value(
+                    QStringLiteral("SELECT CASE WHEN f.after <> '' THEN f.after ELSE f.before END FROM change_skill k "
+                                   "JOIN change_fact f ON f.change_set = k.change_set AND f.skill = k.skill "
+                                   "JOIN change_set s ON s.id = k.change_set WHERE k.skill = ? AND s.revision <> '' "
+                                   "AND f.fact = 'origin' ORDER BY s.created DESC, s.id DESC LIMIT 1"),
+                    {skill}),
+                QString());
     return name.transform(originFromName);
 }
 

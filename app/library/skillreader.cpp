@@ -18,12 +18,12 @@ namespace {
 
 constexpr qint64 textLimit = 1 << 20;
 
-/// A link may be read when what it leads to lies in the skill as well.
-bool staysInside(const QString &folder, const QString &path)
+/// Where the file lies without any link on the way, when that is in the skill as well; else empty.
+QString placeInside(const QString &folder, const QString &path)
 {
     const QString root = QFileInfo(folder).canonicalFilePath();
     const QString target = QFileInfo(folder + u'/' + path).canonicalFilePath();
-    return !root.isEmpty() && target.startsWith(root + u'/');
+    return !root.isEmpty() && target.startsWith(root + u'/') ? target : QString();
 }
 
 class Lister
@@ -56,7 +56,7 @@ private:
     {
         if (S_ISREG(info.st_mode)) {
             m_files.append({path, info.st_size, true, (info.st_mode & S_IXUSR) != 0});
-        } else if (S_ISLNK(info.st_mode) && staysInside(m_folder, path)) {
+        } else if (S_ISLNK(info.st_mode) && !placeInside(m_folder, path).isEmpty()) {
             const QFileInfo target(m_folder + u'/' + path);
             if (target.isFile())
                 m_files.append({path, target.size(), true, target.isExecutable()});
@@ -117,13 +117,13 @@ Result<QByteArray> readSkillFile(const QString &folder, const QString &path, qin
     });
     if (!plain)
         return fail(Error::Kind::Refused, Words::tr("\"%1\" is not the path of a file of this skill").arg(path));
-    if (!staysInside(folder, path)) {
+    const QString canonical = placeInside(folder, path);
+    if (canonical.isEmpty()) {
         return QFileInfo(folder + u'/' + path).isSymLink() || QFileInfo::exists(folder + u'/' + path)
             ? fail(Error::Kind::Refused, Words::tr("%1 is a link that leads out of the skill").arg(path))
             : fail(Error::Kind::NotFound, Words::tr("the skill has no file %1").arg(path));
     }
     // The canonical path has no links any more; O_NONBLOCK so that a pipe put there does not hold us.
-    const QString canonical = QFileInfo(folder + u'/' + path).canonicalFilePath();
     const Descriptor file(
         ::open(QFile::encodeName(canonical).constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     struct stat info = {};
