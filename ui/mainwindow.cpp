@@ -3,6 +3,7 @@
 
 #include "ui/changes/changespage.h"
 #include "ui/chat/chatpage.h"
+#include "ui/chat/contextbutton.h"
 #include "ui/curator/curatorpage.h"
 #include "ui/library/cataloguedialog.h"
 #include "ui/library/exportdialog.h"
@@ -21,7 +22,6 @@
 #include <QButtonGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
@@ -61,10 +61,7 @@ MainWindow::MainWindow(service::Factory &factory, QWidget *parent) : QMainWindow
     makeMenus();
     makeStatus();
 
-    connect(m_chat, &ChatPage::settingsRequested, this, [this] {
-        showPage(Page::Settings);
-        static_cast<SettingsPage *>(widgetOf(Page::Settings))->showModels();
-    });
+    connect(m_chat, &ChatPage::settingsRequested, this, [this] { showSettings(&SettingsPage::showModels); });
     connect(m_chat, &ChatPage::lookAroundRequested, this, &MainWindow::lookAroundRequested);
     connect(m_chat, &ChatPage::skillRequested, this, &MainWindow::openSkill);
     connect(m_chat, &ChatPage::importRequested, this, &MainWindow::importSkills);
@@ -89,11 +86,10 @@ MainWindow::MainWindow(service::Factory &factory, QWidget *parent) : QMainWindow
         setCount(Page::Curator, m_proposals = int(proposals.size()));
         updateStatus();
     });
-    connect(factory.chats.get(), &service::ChatService::usageChanged, this, [this](const SessionId &id, const chat::Usage &usage, int context) {
+    connect(factory.chats.get(), &service::ChatService::usageChanged, this, [this](const SessionId &id, const chat::Usage &usage, int) {
         if (m_chat->currentChat() != id)
             return;
         m_spent = usage;
-        m_context = context;
         updateStatus();
     });
     connect(factory.models.get(), &service::ModelService::changed, this, &MainWindow::updateStatus);
@@ -113,6 +109,7 @@ void MainWindow::makeRail()
     row->setSpacing(0);
     auto *rail = new QWidget;
     rail->setObjectName(QStringLiteral("rail"));
+    rail->setAccessibleName(tr("Pages"));
     auto *column = new QVBoxLayout(rail);
     column->setContentsMargins(6, 10, 6, 10);
     column->setSpacing(4);
@@ -134,7 +131,10 @@ void MainWindow::makeRail()
         setCount(Page(i), 0);
     }
     m_rail->button(0)->setChecked(true);
-    connect(m_rail, &QButtonGroup::idClicked, this, [this](int id) { showPage(Page(id)); });
+    connect(m_rail, &QButtonGroup::idToggled, this, [this](int id, bool on) { // a screen reader does not click
+        if (on && page() != Page(id))
+            showPage(Page(id));
+    });
     auto *main = new QVBoxLayout;
     main->setContentsMargins(0, 0, 0, 0);
     main->setSpacing(0);
@@ -358,32 +358,51 @@ void MainWindow::nextPane(int step)
     panes.at((now + step + panes.size()) % panes.size())->setFocus(Qt::TabFocusReason);
 }
 
+void MainWindow::showSettings(void (SettingsPage::*part)())
+{
+    showPage(Page::Settings);
+    (static_cast<SettingsPage *>(widgetOf(Page::Settings))->*part)();
+}
+
+// Each word of the status bar opens the place it is about.
 void MainWindow::makeStatus()
 {
-    m_model = new QLabel;
-    m_model->setObjectName(QStringLiteral("statusModel"));
-    m_usage = new QLabel;
-    m_usage->setObjectName(QStringLiteral("statusUsage"));
-    m_waiting = new QLabel;
-    m_waiting->setObjectName(QStringLiteral("statusWaiting"));
-    for (QLabel *label : {m_model, m_usage, m_waiting}) {
-        label->setTextFormat(Qt::PlainText);
-        setDim(*label);
-    }
+    const auto link = [this](QToolButton *button, const char *name, const QString &tip, auto go) {
+        if (name)
+            button->setObjectName(QLatin1StringView(name));
+        button->setToolTip(tip);
+        button->setAutoRaise(true);
+        setTextScale(*button, 0.92);
+        setDim(*button);
+        connect(button, &QToolButton::clicked, this, go);
+        return button;
+    };
+    m_model = link(new QToolButton, "statusModel", tr("The model that answers; opens its settings"), [this] { showSettings(&SettingsPage::showModels); });
+    m_usage = link(new QToolButton, "statusUsage", tr("What this chat took so far; opens what it was for"), [this] { m_chat->contextButton().showParts(); });
+    m_waiting = link(new QToolButton, "statusWaiting", tr("What waits for your decision; opens it"),
+                     [this] { showPage(m_held == 0 && m_proposals > 0 ? Page::Curator : Page::Changes); });
+    QToolButton *review = link(&m_chat->reviewDistance(), nullptr, tr("When a review looks at this chat; opens its settings"),
+                               [this] { showSettings(&SettingsPage::showLearning); });
+    auto *room = new QWidget;
     statusBar()->addWidget(m_model);
-    statusBar()->addWidget(m_usage, 1);
+    statusBar()->addWidget(&m_chat->contextButton());
+    statusBar()->addWidget(m_usage);
+    statusBar()->addWidget(review);
+    statusBar()->addWidget(room, 1);
     statusBar()->addPermanentWidget(m_waiting);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(8, 0, 8, 0);
+    m_chat->contextButton().setVisible(m_chat->contextButton().meter().parts.total() > 0);
 }
 
 void MainWindow::updateStatus()
 {
     const QString model = m_factory.models->displayName();
     m_model->setText(model.isEmpty() ? tr("no model") : model);
-    m_usage->setText(m_spent.inputTokens + m_spent.outputTokens == 0
-                         ? QString()
-                         : tr("%L1 tokens in, %L2 out").arg(m_spent.inputTokens).arg(m_spent.outputTokens));
+    const QString cost = costWords(service::costOf(m_spent, m_chat->contextButton().meter().price));
+    const QString tokens = tr("%1 in, %2 out").arg(tokenWords(m_spent.inputTokens), tokenWords(m_spent.outputTokens));
+    m_usage->setText(cost.isEmpty() ? tr("%1 tokens").arg(tokens) : tr("%1 tokens · %2").arg(tokens, cost));
+    m_usage->setVisible(m_spent.inputTokens + m_spent.outputTokens > 0);
     const int waiting = m_held + m_proposals;
     m_waiting->setText(waiting == 0 ? tr("nothing waits for you") : tr("%n waiting for you", nullptr, waiting));
 }

@@ -8,13 +8,14 @@
 #include <QMainWindow>
 
 class QButtonGroup;
-class QLabel;
 class QStackedWidget;
+class QToolButton;
 
 namespace hsf::ui {
 
 class Banner;
 class ChatPage;
+class SettingsPage;
 
 class MainWindow final : public QMainWindow
 {
@@ -50,6 +51,7 @@ private:
     void makeRail();
     void makeMenus();
     void makeStatus();
+    void showSettings(void (SettingsPage::*part)());
     QAction *action(const QString &icon, const QString &text, const QKeySequence &keys, const std::function<void()> &work);
     void connectRepairs();
     void updateStatus();
@@ -71,10 +73,9 @@ private:
     QStackedWidget *m_stack;
     QButtonGroup *m_rail;
     QList<QWidget *> m_pages;
-    QLabel *m_model, *m_usage, *m_waiting;
+    QToolButton *m_model, *m_usage, *m_waiting;
     int m_held = 0, m_proposals = 0;
     chat::Usage m_spent;
-    int m_context = 0;
 };
 
 } // namespace hsf::ui

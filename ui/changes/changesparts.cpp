@@ -28,10 +28,10 @@ QWidget *ChangesPage::makeHead()
     m_pause = m_head->addButton(QStringLiteral("pause"), tr("Pause learning"), QStringLiteral("pauseLearningButton"));
     m_pause->setCheckable(true);
     m_pause->setToolTip(tr("While it is paused no background review runs; what waits here stays."));
-    connect(m_pause, &QPushButton::clicked, this, [this](bool paused) {
+    connect(m_pause, &QPushButton::toggled, this, [this](bool paused) {
         Settings settings = m_settings.settings();
-        settings.learning.paused = paused;
-        m_settings.change(settings);
+        if (std::exchange(settings.learning.paused, paused) != paused)
+            m_settings.change(settings);
     });
     auto *row = new QHBoxLayout(both);
     row->setContentsMargins({});

@@ -352,7 +352,7 @@ void ChatPage::updateState()
     m_hint->setText(!ready                  ? tr("No model yet: what you write is kept as a draft.")
                     : waitsForReview()      ? tr("The recorded words go on as soon as the review is done.")
                     : m_workspace.isEmpty() ? tr("Choose a folder before you send.")
-                                            : QString());
+                                            : QStringLiteral(" ")); // the line stays: nothing moves when something is said
     Q_EMIT statusChanged();
 }
 

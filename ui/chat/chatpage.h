@@ -39,6 +39,9 @@ public:
     ~ChatPage() override;
 
     std::optional<SessionId> currentChat() const { return m_current; }
+    /// For the window's status bar: how full the model's window is, and how far the next review.
+    ContextButton &contextButton() const { return *m_context; }
+    QToolButton &reviewDistance() const { return *m_review; }
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);
 
@@ -89,6 +92,7 @@ private:
     void connectReviews();
     void takeSessions(const QList<journal::Session> &sessions);
     void takeChat(const service::ChatView &chat);
+    void tellReview(const QString &words);
     void showApproval(const tools::ApprovalRequest &request);
     void closeApprovals(const QString &callId = {});
     void noteReview(const SessionId &session, const QString &verb, const changes::ChangeSet &set);
@@ -116,7 +120,8 @@ private:
 
     QSplitter *m_splitter, *m_side;
     ChatListPane *m_list;
-    QLabel *m_title, *m_hint, *m_review;
+    QLabel *m_title, *m_hint;
+    QToolButton *m_review;
     QTimer m_typed;                  // the draft is stored when one pauses
     QSet<SessionId> m_beingReviewed;
     QPushButton *m_folder, *m_send, *m_stop, *m_newWords;

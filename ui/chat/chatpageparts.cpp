@@ -113,12 +113,17 @@ QWidget *ChatPage::makeConversation()
     m_start = new EmptyState(QStringLiteral("chat"), tr("What do you want done?"),
                              tr("Choose the folder the agent may work in, then say what you need. It asks before it writes a file or runs a "
                                 "command, and what it learns appears on the right."));
+    auto *place = new QWidget;
+    auto *column = new QVBoxLayout(place);
+    column->setContentsMargins(0, 0, 0, 0);
     m_stack = new QStackedWidget;
+    column->addWidget(m_stack);
     m_stack->addWidget(m_firstRun);
     m_stack->addWidget(m_start);
     m_stack->addWidget(m_conversation);
-    m_newWords = new QPushButton(tr("New messages ↓"), m_conversation);
+    m_newWords = new QPushButton(tr("New messages ↓"), place); // beside the list of messages: none of them
     m_newWords->setObjectName(QStringLiteral("newMessagesPill"));
+    m_newWords->setAccessibleName(tr("Go to the new messages"));
     m_newWords->hide();
     connect(m_newWords, &QPushButton::clicked, m_conversation, &ConversationView::scrollToEnd);
     connect(m_conversation, &ConversationView::awayFromEnd, this, [this](bool away) {
@@ -127,8 +132,7 @@ QWidget *ChatPage::makeConversation()
     });
     connect(m_conversation->verticalScrollBar(), &QScrollBar::rangeChanged, this, &ChatPage::placeNewWords); // after a new size, too
     connect(m_conversation, &ConversationView::linkActivated, this, &ChatPage::openLink);
-
-    return m_stack;
+    return place;
 }
 
 QLayout *ChatPage::makeWriting()
@@ -166,14 +170,11 @@ QLayout *ChatPage::makeFoot()
     m_hint->setWordWrap(true);
     setDim(*m_hint);
     setTextScale(*m_hint, 0.92);
-    m_review = new QLabel;
-    m_review->setObjectName(QStringLiteral("reviewDistance"));
-    setDim(*m_review);
-    setTextScale(*m_review, 0.92);
     foot->addWidget(m_hint, 1);
-    foot->addWidget(m_review);
-    m_context = new ContextButton;
-    foot->addWidget(m_context);
+    m_review = new QToolButton(this); // the window puts these two into its status bar
+    m_review->setObjectName(QStringLiteral("reviewDistance"));
+    m_review->hide();
+    m_context = new ContextButton(this);
     return foot;
 }
 

@@ -15,6 +15,7 @@
 #include "ui/parts/banner.h"
 
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
@@ -116,15 +117,21 @@ void ChatPage::connectTurn()
         if (!isCurrent(id))
             return;
         if (m_factory.settings->settings().learning.paused)
-            m_review->setText(tr("learning is paused"));
+            tellReview(tr("learning is paused"));
         else if (iterations < 0 && turns < 0)
-            m_review->setText(tr("reviews are off"));
+            tellReview(tr("reviews are off"));
         else if (iterations >= 0 && (turns < 0 || iterations <= turns * 3))
-            m_review->setText(tr("review in %n tool iterations", nullptr, iterations));
+            tellReview(tr("review in %n tool iterations", nullptr, iterations));
         else
-            m_review->setText(tr("memory review in %n messages", nullptr, turns));
+            tellReview(tr("memory review in %n messages", nullptr, turns));
         Q_EMIT statusChanged();
     });
+}
+
+void ChatPage::tellReview(const QString &words)
+{
+    m_review->setText(words);
+    m_review->setVisible(!words.isEmpty());
 }
 
 void ChatPage::connectReviews()
@@ -136,7 +143,7 @@ void ChatPage::connectReviews()
     });
     connect(&reviews, &ReviewService::reviewStarted, this, [this](const SessionId &id) {
         if (isCurrent(id))
-            m_review->setText(tr("reviewing …"));
+            tellReview(tr("reviewing …"));
     });
     connect(&reviews, &ReviewService::skillCreated, this, [this](const SessionId &id, const changes::ChangeSet &set) {
         noteReview(id, tr("created"), set);
@@ -156,7 +163,7 @@ void ChatPage::connectReviews()
         updateState();
         if (!isCurrent(record.session))
             return;
-        m_review->clear();
+        tellReview({});
         if (record.state == u"done" && record.changeSets.isEmpty())
             m_conversation->addNotice(tr("Review: nothing to save."));
         else if (record.state == u"failed")

@@ -78,7 +78,8 @@ void ChatPage::connectWriting()
         ofCurrent([number](ChatService &chats, const SessionId &id) { chats.showVersion(id, number); });
     });
     connect(m_conversation, &ConversationView::linkHovered, this, [this](const QString &link) {
-        m_hint->setText(link.left(200)); // where a press would lead, before it is pressed
+        // Where a press would lead, before it is pressed; in one line, so that nothing moves below the pointer.
+        m_hint->setText(m_hint->fontMetrics().elidedText(link, Qt::ElideRight, m_hint->width()));
         if (link.isEmpty())
             updateState();
     });

@@ -120,7 +120,10 @@ void ContextButton::showParts()
     spent(tr("Reviews of it"), m_meter.background);
     card->setAccessibleName(tr("Context by part"));
     card->adjustSize();
-    card->move(mapToGlobal(QPoint(width() - card->width(), -card->height() - 6)));
+    // Above the button, and within the window wherever the button stands.
+    const int left = mapTo(window(), QPoint(0, 0)).x();
+    const int x = std::clamp(left + (width() - card->width()) / 2, 8, std::max(8, window()->width() - card->width() - 8));
+    card->move(mapToGlobal(QPoint(x - left, -card->height() - 6)));
     card->show();
 }
 

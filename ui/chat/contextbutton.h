@@ -21,8 +21,10 @@ public:
     void setMeter(const service::ContextMeter &meter);
     const service::ContextMeter &meter() const { return m_meter; }
 
-private:
+public Q_SLOTS:
     void showParts();
+
+private:
     service::ContextMeter m_meter;
 };
 

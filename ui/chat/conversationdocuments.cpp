@@ -86,6 +86,8 @@ std::unique_ptr<QTextDocument> ConversationView::plainDocument(const QString &te
     document->setDefaultFont(monospace ? monospaceFont() : font());
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    if (monospace) // code and what programs say read from the left, whatever letters are in it
+        option.setTextDirection(Qt::LeftToRight);
     document->setDefaultTextOption(option);
     document->setPlainText(text);
     return document;
@@ -96,9 +98,6 @@ ConversationView::Piece ConversationView::makePiece(const QString &html, const Q
     Piece piece{.source = isCode ? code : html, .isCode = isCode, .language = language};
     if (isCode) {
         piece.document = plainDocument(code, true);
-        QTextOption leftToRight = piece.document->defaultTextOption();
-        leftToRight.setTextDirection(Qt::LeftToRight);
-        piece.document->setDefaultTextOption(leftToRight);
         const auto definition = repository().definitionForName(language).isValid() ? repository().definitionForName(language)
                                                                                    : repository().definitionForFileName(QStringLiteral("x.") + language);
         if (definition.isValid() && code.size() < 100'000) {

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
 // What mouse and keyboard do in a conversation. No key without a modifier changes anything but what is unfolded.
+#include "ui/chat/conversationaccess.h"
 #include "ui/chat/conversationmetrics_p.h"
 #include "ui/chat/conversationview.h"
 #include "ui/parts/theme.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QTextCursor>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -25,9 +26,7 @@ void ConversationView::toggle(int entry)
         return;
     m_entries[entry].open = !m_entries.at(entry).open;
     changed(entry);
-    QAccessibleEvent event(this, QAccessible::NameChanged);
-    event.setChild(entry);
-    QAccessible::updateAccessibility(&event);
+    tellUnfolded(*this, entry);
 }
 
 ConversationView::Spot ConversationView::spotAt(const QPoint &point)
@@ -81,12 +80,12 @@ void ConversationView::press(const Button &button, int entry)
     case What::Version:
         return;
     case What::Copy:
-        QGuiApplication::clipboard()->setText(m_shapes[entry].pieces[button.piece].document->toPlainText());
+        QGuiApplication::clipboard()->setText(m_shapes[entry].pieces[button.piece].source); // a document makes spaces of wide ones
         return QToolTip::showText(QCursor::pos(), tr("Copied"), this);
     case What::Wrap:
-        Piece &piece = m_shapes[entry].pieces[button.piece];
-        piece.wraps = !piece.wraps;
-        piece.shift = 0;
+        if (!m_entries[entry].unwrapped.remove(button.piece))
+            m_entries[entry].unwrapped.insert(button.piece);
+        m_shapes[entry].pieces[button.piece].shift = 0;
         for (size_t i = size_t(button.piece); i < m_shapes[entry].pieces.size(); ++i)
             m_shapes[entry].pieces[i].laidOutFor = -1;
         layOut(entry);
@@ -110,6 +109,21 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
     }
     m_anchor = m_head = spotAt(event->pos());
     m_selecting = true;
+    viewport()->update();
+}
+
+// What can be pressed is pressed twice; else the word is selected.
+void ConversationView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    mousePressEvent(event);
+    if (!m_selecting || m_anchor.entry < 0 || m_anchor.piece >= int(m_shapes[m_anchor.entry].pieces.size()))
+        return;
+    QTextCursor word(m_shapes[m_anchor.entry].pieces[m_anchor.piece].document.get());
+    word.setPosition(m_anchor.position);
+    word.select(QTextCursor::WordUnderCursor);
+    m_selecting = false;
+    m_anchor.position = word.selectionStart();
+    m_head.position = word.selectionEnd();
     viewport()->update();
 }
 
@@ -137,6 +151,8 @@ void ConversationView::mouseMoveEvent(QMouseEvent *event)
 void ConversationView::leaveEvent(QEvent *event)
 {
     m_hovered = -1;
+    if (!m_hoveredLink.isEmpty())
+        Q_EMIT linkHovered(m_hoveredLink = {});
     viewport()->update();
     QAbstractScrollArea::leaveEvent(event);
 }
@@ -158,9 +174,7 @@ void ConversationView::makeCurrent(int entry)
     const QRect rect = entryRect(entry);
     if (rect.top() < 0 || rect.bottom() > viewport()->height())
         verticalScrollBar()->setValue(m_shapes[entry].top - gap);
-    QAccessibleEvent focused(this, QAccessible::Focus);
-    focused.setChild(entry);
-    QAccessible::updateAccessibility(&focused);
+    tellCurrent(*this);
     viewport()->update();
 }
 
@@ -236,8 +250,32 @@ void ConversationView::focusInEvent(QFocusEvent *event)
 {
     if (m_current < 0 && event->reason() != Qt::MouseFocusReason)
         m_current = int(m_entries.size()) - 1;
+    // Qt says itself that the list has the focus, and afterwards one hears which message.
+    QMetaObject::invokeMethod(this, [this] { tellCurrent(*this); }, Qt::QueuedConnection);
     viewport()->update();
     QAbstractScrollArea::focusInEvent(event);
+}
+
+QString ConversationView::menuWords(const Part &part) const
+{
+    QString words;
+    switch (part.kind) {
+    case Part::Kind::Link:
+        words = part.link.startsWith(u"hsf:") ? part.words // within the program
+                                              : tr("Open %1").arg(fontMetrics().elidedText(part.link, Qt::ElideRight, 400));
+        return words.replace(u'&', QStringLiteral("&&"));
+    case Part::Kind::Copy:
+        return part.words;
+    case Part::Kind::Edit:
+        return tr("&Edit …");
+    case Part::Kind::Again:
+        return tr("Answer &again");
+    case Part::Kind::Previous:
+        return tr("&Previous version");
+    case Part::Kind::Next:
+        return tr("&Next version");
+    }
+    return words;
 }
 
 void ConversationView::contextMenuEvent(QContextMenuEvent *event)
@@ -249,17 +287,13 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
     if (entry >= 0) {
         m_current = entry;
         menu.addAction(tr("Copy as &Markdown"), this, &ConversationView::copyMarkdown);
-        const QString link = linkAt(event->pos());
+        const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+        const QString link = byKey ? QString() : linkAt(event->pos());
         if (!link.isEmpty())
             menu.addAction(themedIcon(QStringLiteral("link")), tr("Copy the &link"), this, [link] { QGuiApplication::clipboard()->setText(link); });
-        for (const Button &button : buttons(entry)) {
-            if (button.what == Button::What::Edit || button.what == Button::What::Again)
-                menu.addAction(button.what == Button::What::Edit ? tr("&Edit …") : tr("Answer &again"), this, [this, button, entry] { press(button, entry); });
-            if (button.what == Button::What::Previous)
-                menu.addAction(tr("&Previous version"), this, [this, button, entry] { press(button, entry); });
-            if (button.what == Button::What::Next)
-                menu.addAction(tr("&Next version"), this, [this, button, entry] { press(button, entry); });
-        }
+        for (const Part &part : partsOf(entry)) // links under the keyboard alone: the mouse has them before it
+            if (part.kind != Part::Kind::Link || byKey)
+                menu.addAction(menuWords(part), this, [this, part, entry] { pressPart(entry, part); });
     }
     menu.addAction(tr("Select &all"), this, &ConversationView::selectAll);
     menu.exec(event->globalPos());

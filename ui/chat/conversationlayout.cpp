@@ -95,6 +95,7 @@ void ConversationView::layOut(int index)
     int y = first > 0 ? shape.pieces[first - 1].bottom : entry.kind == Entry::Kind::Notice ? 0 : headHeight;
     for (size_t i = first; i < shape.pieces.size(); ++i) {
         Piece &piece = shape.pieces[i];
+        piece.wraps = !entry.unwrapped.contains(int(i));
         const int inset = piece.isCode || entry.kind == Entry::Kind::You || entry.kind == Entry::Kind::Thought ? padding : 0;
         const int width = contentWidth() - 2 * inset;
         piece.inset = inset;

@@ -3,6 +3,7 @@
 // What a conversation view holds: messages as they come, the streamed tail, tools and notices.
 #include "ui/chat/conversationview.h"
 
+#include "ui/chat/conversationaccess.h"
 #include "ui/chat/conversationmetrics_p.h"
 
 #include <QScrollBar>
@@ -24,6 +25,7 @@ ConversationView::~ConversationView() = default;
 
 void ConversationView::setMessages(const QList<journal::StoredMessage> &messages)
 {
+    tellReplaced(*this);
     m_entries.clear();
     m_streamAnswer = m_streamThought = m_current = m_hovered = -1;
     m_anchor = m_head = m_foundAt = {};
@@ -33,6 +35,8 @@ void ConversationView::setMessages(const QList<journal::StoredMessage> &messages
         addMessage(m_entries, message);
     forgetShapes();
     scrollToEnd();
+    if (std::exchange(m_away, false))
+        Q_EMIT awayFromEnd(false);
 }
 
 void ConversationView::addStored(const journal::StoredMessage &message)
@@ -56,11 +60,15 @@ void ConversationView::addStored(const journal::StoredMessage &message)
     }
     if (answer)
         endStream();
+    const auto before = int(m_entries.size());
     const int touched = addMessage(m_entries, {message.number, message.time, rest});
     m_shapes.resize(size_t(m_entries.size()));
     if (touched >= 0 && touched < int(m_shapes.size()))
         m_shapes[touched] = {};
     retop(touched >= 0 ? touched : int(m_shapes.size()) - 1);
+    for (int added = before; added < m_entries.size(); ++added)
+        tellAdded(*this, added);
+    tellRenamed(*this, touched);
     follow(wasAtEnd);
 }
 
@@ -101,7 +109,12 @@ void ConversationView::appendThought(const QString &text)
     follow(wasAtEnd);
 }
 
-void ConversationView::endStream() { m_streamAnswer = m_streamThought = -1; }
+// Only now: a screen reader that was told of every piece would do nothing else.
+void ConversationView::endStream()
+{
+    for (const int entry : {std::exchange(m_streamThought, -1), std::exchange(m_streamAnswer, -1)})
+        tellRenamed(*this, entry);
+}
 
 void ConversationView::startTool(const chat::ToolCall &call)
 {
@@ -140,6 +153,7 @@ void ConversationView::finishTool(const chat::ToolCall &call, const tools::ToolR
         entry.state = result.failed ? Entry::State::Failed : Entry::State::Ok;
         entry.open = entry.open || result.failed;
         changed(i);
+        tellRenamed(*this, i);
         break;
     }
     follow(wasAtEnd);
@@ -157,6 +171,7 @@ void ConversationView::appended()
 {
     m_shapes.emplace_back();
     retop(int(m_shapes.size()) - 1);
+    tellAdded(*this, int(m_entries.size()) - 1);
 }
 
 void ConversationView::changed(int entry)

@@ -45,7 +45,29 @@ public:
     QString shownText(int entry);                            ///< what is painted of an entry, a block a line
     const QList<Entry> &entries() const { return m_entries; }
     QRect entryRect(int entry) const;                        ///< in the viewport
+    int entryAt(int y) const;                                ///< in the viewport; -1: there is none
     int currentEntry() const { return m_current; }
+    void makeCurrent(int entry);                             ///< and brings it into view
+    bool foldable(const Entry &entry) const;
+    void toggle(int entry);
+
+    /// What can be pressed in a message, wherever the pointer is: its links in the order they are read, then its buttons.
+    struct Part {
+        enum class Kind { Link, Copy, Edit, Again, Previous, Next };
+        Kind kind;
+        QString words;
+        QString link;         ///< where it leads
+        int from = 0, to = 0; ///< of a link: its place in spokenText()
+        int piece = -1;       ///< of Copy: which code
+    };
+    QList<Part> partsOf(int entry) const;
+    void pressPart(int entry, const Part &part);
+    /// What is read of an entry letter by letter: what is painted, or of a folded one its line.
+    QString spokenText(int entry) const;
+    QRect lettersRect(int entry, int from, int to) const;    ///< in the viewport; where they were not laid out yet, the entry's
+    int letterAt(const QPoint &point);                       ///< in the spokenText() of the entry there
+    std::pair<int, int> selectedLetters(int entry) const;    ///< equal: none
+    void selectLetters(int entry, int from, int to);
 
 public Q_SLOTS:
     void copy() const;
@@ -69,6 +91,7 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -133,11 +156,11 @@ private:
     void updateRange();
     int contentWidth() const;
     int contentLeft() const;
-    int entryAt(int y) const;
     Spot spotAt(const QPoint &point);
     bool moveCode(const Spot &spot, int by);
-    void toggle(int entry);
-    bool foldable(const Entry &entry) const;
+    template <class Work> auto withPieces(int entry, Work work) const;
+    Spot spotOf(int entry, int letter) const;
+    QString menuWords(const Part &part) const;
     void paintEntry(QPainter &painter, int entry, int y);
     void paintHead(QPainter &painter, const Entry &entry, const QRect &rect);
     void paintPiece(QPainter &painter, int entry, int piece, const QPoint &at, int width);
@@ -146,7 +169,6 @@ private:
     void press(const Button &button, int entry);
     QString linkAt(const QPoint &point) const;
     void step(int by);
-    void makeCurrent(int entry);
     QString selected(QString *html) const;
     QList<int> placesIn(const Piece &piece) const;
     void reveal(int entry, int piece, int position);

@@ -21,7 +21,25 @@ QString taken(char *owned)
     return text;
 }
 
-// Raw HTML becomes the text it is; an image becomes a link to it.
+QByteArray harmless(const QByteArray &url) { return url.trimmed().toLower().startsWith("javascript:") ? QByteArray("") : url; }
+
+QByteArray wordsIn(cmark_node *parent)
+{
+    QByteArray words;
+    for (cmark_node *node = cmark_node_first_child(parent); node; node = cmark_node_next(node))
+        words += cmark_node_get_literal(node) ? QByteArray(cmark_node_get_literal(node)) : wordsIn(node);
+    return words;
+}
+
+bool isInLink(cmark_node *node)
+{
+    while ((node = cmark_node_parent(node)))
+        if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+            return true;
+    return false;
+}
+
+// Raw HTML becomes the text it is; an image becomes a link to it, with the words that stand for it.
 void asText(cmark_node *root)
 {
     QList<cmark_node *> raw;
@@ -32,19 +50,24 @@ void asText(cmark_node *root)
         const bool entered = event == CMARK_EVENT_ENTER;
         if (entered && (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_IMAGE))
             raw.append(node);
-        if (entered && type == CMARK_NODE_LINK && QByteArray(cmark_node_get_url(node)).trimmed().toLower().startsWith("javascript:"))
-            cmark_node_set_url(node, "");
+        if (entered && type == CMARK_NODE_LINK)
+            cmark_node_set_url(node, harmless(cmark_node_get_url(node)).constData());
     }
     cmark_iter_free(iter);
     for (cmark_node *node : raw) {
         const auto type = cmark_node_get_type(node);
         cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
         if (type == CMARK_NODE_IMAGE) {
-            cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
-            cmark_node_set_url(link, cmark_node_get_url(node));
-            cmark_node_set_literal(text, cmark_node_get_url(node));
-            cmark_node_append_child(link, text);
-            cmark_node_replace(node, link);
+            const QByteArray words = wordsIn(node);
+            cmark_node_set_literal(text, words.isEmpty() ? cmark_node_get_url(node) : words.constData());
+            if (isInLink(node)) { // a badge: it leads where that link leads
+                cmark_node_replace(node, text);
+            } else {
+                cmark_node *link = cmark_node_new(CMARK_NODE_LINK);
+                cmark_node_set_url(link, harmless(cmark_node_get_url(node)).constData());
+                cmark_node_append_child(link, text);
+                cmark_node_replace(node, link);
+            }
         } else {
             cmark_node_set_literal(text, QByteArray(cmark_node_get_literal(node)).trimmed().constData());
             if (type == CMARK_NODE_HTML_BLOCK) {
@@ -67,20 +90,62 @@ QList<int> lineStarts(const QString &text)
     return starts;
 }
 
-} // namespace
-
-QList<MarkdownBlock> markdownBlocks(const QString &text)
+Parser makeParser()
 {
     static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
     Q_UNUSED(registered)
-    const Parser parser(cmark_parser_new(options), &cmark_parser_free);
+    Parser parser(cmark_parser_new(options), &cmark_parser_free);
     for (const char *name : {"table", "strikethrough", "autolink", "tasklist"})
         if (cmark_syntax_extension *extension = cmark_find_syntax_extension(name))
             cmark_parser_attach_syntax_extension(parser.get(), extension);
+    return parser;
+}
+
+Node rootOf(cmark_parser &parser, const QString &text)
+{
     const QByteArray bytes = text.toUtf8();
-    cmark_parser_feed(parser.get(), bytes.constData(), size_t(bytes.size()));
-    const Node root(cmark_parser_finish(parser.get()), &cmark_node_free);
+    cmark_parser_feed(&parser, bytes.constData(), size_t(bytes.size()));
+    Node root(cmark_parser_finish(&parser), &cmark_node_free);
     asText(root.get());
+    return root;
+}
+
+} // namespace
+
+QString markdownWords(const QString &text)
+{
+    const Parser parser = makeParser();
+    const Node root = rootOf(*parser, text);
+    QString words;
+    const auto endLine = [&] {
+        if (!words.isEmpty() && !words.endsWith(u'\n'))
+            words += u'\n';
+    };
+    cmark_iter *iter = cmark_iter_new(root.get());
+    for (auto event = cmark_iter_next(iter); event != CMARK_EVENT_DONE; event = cmark_iter_next(iter)) {
+        cmark_node *node = cmark_iter_get_node(iter);
+        const auto type = cmark_node_get_type(node);
+        const bool left = event == CMARK_EVENT_EXIT;
+        if (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE || type == CMARK_NODE_CODE_BLOCK)
+            words += QString::fromUtf8(cmark_node_get_literal(node));
+        else if (type == CMARK_NODE_SOFTBREAK)
+            words += u' ';
+        else if (type == CMARK_NODE_LINEBREAK)
+            words += u'\n';
+        else if (left && qstrcmp(cmark_node_get_type_string(node), "table_cell") == 0)
+            words += cmark_node_next(node) ? QStringLiteral(", ") : QStringLiteral("\n");
+        if (type == CMARK_NODE_CODE_BLOCK || (left && (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK))
+            if (qstrcmp(cmark_node_get_type_string(node), "table_cell") != 0)
+                endLine();
+    }
+    cmark_iter_free(iter);
+    return words.trimmed();
+}
+
+QList<MarkdownBlock> markdownBlocks(const QString &text)
+{
+    const Parser parser = makeParser();
+    const Node root = rootOf(*parser, text);
 
     const QList<int> starts = lineStarts(text);
     QList<MarkdownBlock> blocks;

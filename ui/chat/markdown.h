@@ -20,4 +20,7 @@ struct MarkdownBlock {
 /// Line ends are "\n". Tables, task lists, strikethrough and bare links as GitHub has them.
 QList<MarkdownBlock> markdownBlocks(const QString &text);
 
+/// The words alone, a paragraph, item or row of a table a line: for ears.
+QString markdownWords(const QString &text);
+
 } // namespace hsf::ui

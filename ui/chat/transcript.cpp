@@ -2,8 +2,11 @@
 #include "ui/chat/transcript.h"
 
 #include "base/text.h"
+#include "ui/chat/markdown.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QTextDocumentFragment>
 
 namespace hsf::ui {
 
@@ -109,13 +112,13 @@ QString spokenEntry(const Entry &entry)
         return entry.files.isEmpty() ? tr("You: %1").arg(entry.text)
                                      : tr("You: %1, with %2").arg(entry.text, entry.files.join(QStringLiteral(", ")));
     case Entry::Kind::Answer:
-        return tr("Agent: %1").arg(entry.text);
+        return tr("Agent: %1").arg(markdownWords(entry.text));
     case Entry::Kind::Thought:
         return tr("Thought: %1").arg(entry.text);
     case Entry::Kind::Notice:
-        return entry.text;
+        return QTextDocumentFragment::fromHtml(entry.text).toPlainText();
     case Entry::Kind::Summary:
-        return tr("%1. %2").arg(entry.title, entry.text);
+        return tr("%1. %2").arg(entry.title, markdownWords(entry.text));
     case Entry::Kind::Tool:
         break;
     }
@@ -129,6 +132,12 @@ QString spokenEntry(const Entry &entry)
         return tr("%1, failed. %2").arg(entry.title, entry.text);
     }
     return {};
+}
+
+QString spokenMoment(const Entry &entry)
+{
+    const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
+    return entry.versions.size() < 2 ? when : tr("%1, version %2 of %3").arg(when).arg(entry.versions.indexOf(entry.number) + 1).arg(entry.versions.size());
 }
 
 } // namespace hsf::ui

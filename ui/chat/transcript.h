@@ -22,6 +22,7 @@ struct Entry {
     State state = State::Plain;
     int milliseconds = 0;
     bool open = false;          ///< a tool or thought is unfolded
+    QSet<int> unwrapped;        ///< blocks of code whose long lines are not broken
     bool operator==(const Entry &) const = default;
 };
 
@@ -34,7 +35,9 @@ int addMessage(QList<Entry> &entries, const journal::StoredMessage &message);
 /// That a part is told to the model in short from here on, with what it is told.
 Entry entryOf(const journal::Compaction &compaction);
 
-/// Of an entry, for ears and the clipboard: "You: …", "read_file, done: …".
+/// Of an entry, for ears: "You: …", "read_file, done: …"; words without marks of Markdown or HTML.
 QString spokenEntry(const Entry &entry);
+/// When it was, and which of its versions it is.
+QString spokenMoment(const Entry &entry);
 
 } // namespace hsf::ui

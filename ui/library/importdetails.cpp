@@ -83,7 +83,7 @@ ImportDetails::ImportDetails(QWidget *parent)
     layout->addWidget(m_text, 1);
     connect(m_action, &QComboBox::activated, this, [this] { choose(false); });
     connect(m_rename, &QLineEdit::textEdited, this, [this] { choose(true); });
-    connect(m_repair, &QCheckBox::clicked, this, [this] { choose(true); });
+    connect(m_repair, &QCheckBox::toggled, this, [this] { choose(true); });
 }
 
 void ImportDetails::showText(const QString &title, const QString &text)
@@ -109,6 +109,7 @@ void ImportDetails::showSkill(const changes::ImportItem &item, const ImportChoic
     fillChoices(choice);
     m_repair->setVisible(!item.repairs.isEmpty());
     m_repair->setText(tr("&Repair what can be repaired (%1)").arg(item.repairs.size()));
+    const QSignalBlocker noChoice(m_repair);
     m_repair->setChecked(choice.repair);
     m_words->setVisible(file.isEmpty());
     m_words->setHtml(detailsHtml(item));

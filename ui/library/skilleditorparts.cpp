@@ -178,7 +178,10 @@ QWidget *SkillEditor::makeTools()
     view(tr("Source"), "viewSource", View::Source)->setAccessibleName(tr("Source alone"));
     view(tr("Both"), "viewBoth", View::Both)->setAccessibleName(tr("Source and preview"));
     view(tr("Preview"), "viewPreview", View::Preview)->setAccessibleName(tr("Preview alone"));
-    connect(m_viewButtons, &QButtonGroup::idClicked, this, [this](int id) { setView(View(id)); });
+    connect(m_viewButtons, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        if (on)
+            setView(View(id));
+    });
     auto *find = new QToolButton(tools);
     find->setObjectName(QStringLiteral("findButton"));
     find->setIcon(themedIcon(QStringLiteral("search")));

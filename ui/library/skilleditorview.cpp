@@ -64,6 +64,7 @@ void SkillEditor::showViews()
     m_preview->setVisible(view != View::Source);
     if (view == View::Both && !wasBoth)
         m_views->setSizes({1000, 1000});
+    const QSignalBlocker noWish(m_viewButtons);
     for (QAbstractButton *button : m_viewButtons->buttons()) {
         button->setEnabled(readable || m_viewButtons->id(button) == int(View::Source));
         button->setChecked(m_viewButtons->id(button) == int(view));

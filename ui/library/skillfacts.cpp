@@ -103,7 +103,7 @@ QCheckBox *SkillFacts::makeSwitch(const QString &text, const QString &about, con
     box->setObjectName(fact + QStringLiteral("Switch"));
     box->setToolTip(about);
     box->setAccessibleDescription(about);
-    connect(box, &QCheckBox::clicked, this,
+    connect(box, &QCheckBox::toggled, this,
             [this, fact](bool on) { Q_EMIT factRequested(fact, on ? QStringLiteral("yes") : QStringLiteral("no")); });
     return box;
 }
@@ -142,6 +142,7 @@ void SkillFacts::showRow(const service::SkillRow &row)
     QString folder = row.entry.folder;
     m_folder->setText(folder.replace(u'/', QStringLiteral("/\u200b"))); // may break at each step
     m_folder->setAccessibleName(tr("Folder: %1").arg(row.entry.folder));
+    const QSignalBlocker noWish[]{QSignalBlocker(m_managed), QSignalBlocker(m_pinned), QSignalBlocker(m_enabled)};
     m_managed->setChecked(row.facts.managed);
     m_pinned->setChecked(row.facts.pinned);
     m_enabled->setChecked(row.facts.enabled);

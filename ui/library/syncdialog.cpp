@@ -81,7 +81,7 @@ QWidget *SyncDialog::makeAddress()
             m_plan.reset(); // it was of another place
             m_list->clear();
             m_diff->setFiles({});
-            m_summary->clear();
+            m_summary->setText(tr("Look shows what would come and go. Nothing moves before Sync."));
             allow();
         });
     }
@@ -93,7 +93,7 @@ QWidget *SyncDialog::makeBody()
     auto *splitter = new QSplitter(this);
     splitter->setChildrenCollapsible(false);
     auto *side = new QWidget(splitter);
-    m_summary = new QLabel(side);
+    m_summary = new QLabel(tr("Look shows what would come and go. Nothing moves before Sync."), side);
     m_summary->setObjectName(QStringLiteral("syncSummary"));
     m_summary->setWordWrap(true);
     m_list = new QListWidget(side);

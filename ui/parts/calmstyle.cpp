@@ -3,6 +3,8 @@
 
 #include "ui/parts/theme.h"
 
+#include <QAction>
+#include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyleFactory>
@@ -306,6 +308,17 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     default:
         return result;
     }
+}
+
+// The icons in a field are buttons, and Qt gives them no names.
+void CalmStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (!qobject_cast<QLineEdit *>(widget))
+        return;
+    for (QAction *action : widget->findChildren<QAction *>(Qt::FindDirectChildrenOnly))
+        if (action->text().isEmpty())
+            action->setText(action->objectName() == u"_q_qlineeditclearaction" ? tr("Clear") : tr("Search"));
 }
 
 QRect CalmStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const

@@ -13,6 +13,8 @@ public:
     static constexpr const char *weightProperty = "hsfWeight"; ///< of a button, see theme.h
     CalmStyle();
 
+    using QProxyStyle::polish;
+    void polish(QWidget *widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
     void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,

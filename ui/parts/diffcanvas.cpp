@@ -4,6 +4,7 @@
 // diffpaint.cpp.
 #include "ui/parts/diffcanvas.h"
 
+#include "ui/parts/diffaccess.h"
 #include "ui/parts/diffrail.h"
 #include "ui/parts/theme.h"
 
@@ -18,6 +19,7 @@ DiffCanvas::DiffCanvas(QWidget *parent)
     : QAbstractScrollArea(parent)
     , m_rail(new DiffRail(this))
 {
+    installDiffAccess();
     setObjectName(QStringLiteral("diffCanvas"));
     setFocusPolicy(Qt::StrongFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -47,6 +49,7 @@ void DiffCanvas::takeFont()
 
 void DiffCanvas::setFiles(const QList<FileDiff> &files)
 {
+    tellLinesChanged(*this);
     m_files = files;
     m_sections.assign(size_t(files.size()), {});
     for (size_t i = 0; i < m_sections.size(); ++i)
@@ -200,6 +203,7 @@ void DiffCanvas::keepPlace(const std::function<void()> &change)
     int inside = known ? value - m_tops[size_t(top.file)] : 0;
     if (known && top.line >= 0)
         inside -= m_sections[size_t(top.file)].lines().at(top.line).top;
+    tellLinesChanged(*this);
     change();
     place();
     if (m_untouched) {
@@ -401,6 +405,7 @@ void DiffCanvas::goTo(const Place &place)
             verticalScrollBar()->setValue(verticalScrollBar()->value() + rect.top() - viewport()->height() / 4);
     }
     viewport()->update();
+    tellCurrentChange(*this);
     Q_EMIT currentChanged();
 }
 

@@ -61,7 +61,8 @@ public:
     /// Brings a stretch of a line into view and selects it; opens the fold it stands in.
     void show(int file, int oldLine, int newLine, const diff::Mark &mark);
 
-    QRect lineRect(int file, int line) const; ///< in the viewport
+    QRect lineRect(int file, int line) const; ///< in the viewport; line -1: the head
+    bool isChoosable() const { return m_choosable; }
 
 Q_SIGNALS:
     void sectionsWanted();

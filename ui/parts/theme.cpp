@@ -118,6 +118,7 @@ public:
             QPalette palette = QApplication::palette();
             palette.setColor(QPalette::WindowText, colours().dim);
             palette.setColor(QPalette::Text, colours().dim);
+            palette.setColor(QPalette::ButtonText, colours().dim);
             m_widget.setPalette(palette);
         }
     }

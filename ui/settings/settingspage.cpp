@@ -100,6 +100,8 @@ SettingsPage::SettingsPage(service::Factory &factory, QWidget *parent) : QWidget
     column->addWidget(m_tabs);
 }
 
+void SettingsPage::showLearning() { m_tabs->setCurrentIndex(1); }
+
 void SettingsPage::showModels()
 {
     m_tabs->setCurrentIndex(0);

@@ -19,6 +19,7 @@ class SettingsPage final : public QWidget
 public:
     explicit SettingsPage(service::Factory &factory, QWidget *parent = nullptr);
     void showModels();
+    void showLearning();
 
 Q_SIGNALS:
     /// What was chosen is in force once everything was closed and opened again, which the person wants now.
