@@ -155,6 +155,8 @@ void ChatService::Private::finish(const SessionId &id, const Result<ChatTurnEnd>
     returnUnheard(id, *ran);
     if (end)
         chat.lastTurn = end->result.usage;
+    if (end && opening && opening->session.id == id)
+        opening->measured = false;
     Q_EMIT q->turnFinished(id, outcomeOf(end));
     if (end) {
         announceCounters(end->session);
@@ -221,7 +223,7 @@ std::optional<double> costOf(const chat::Usage &usage, const ModelPrice &price)
 }
 
 ChatService::ChatService(Workbench &bench, SettingsService &settings, ModelService &models, ReviewService &reviews, QObject *parent)
-    : QObject(parent), d(new Private{this, bench, settings, models, reviews, {}, {}, {}})
+    : QObject(parent), d(new Private{this, bench, settings, models, reviews, {}, {}, {}, {}})
 {
     d->searching.setMaxThreadCount(2); // the next search does not wait for the end of the last one
     d->searching.setExpiryTimeout(-1); // keeps its database connections

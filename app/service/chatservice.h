@@ -16,7 +16,8 @@ class ReviewService;
 
 struct ChatView { ///< a chat as opened
     journal::Session session;
-    QList<journal::StoredMessage> messages;   ///< of the branch that is shown, without the system message
+    QList<journal::StoredMessage> messages;   ///< of the branch that is shown, without the system message; of a long one its end
+    bool earlier = false;                     ///< others stand before these: earlierMessages tells them
     bool running = false;
     QString streaming;                        ///< open tail of the answer, when running
     QList<tools::ApprovalRequest> approvals;  ///< that wait
@@ -52,7 +53,7 @@ public:
 
     void refreshSessions();                                            ///< sessionsChanged follows
     void createChat(const QString &workspace);                         ///< chatCreated, sessionsChanged follow
-    void openChat(const SessionId &id);                                ///< chatOpened follows
+    void openChat(const SessionId &id);                                ///< chatOpened, earlierMessages follow
     void send(const SessionId &id, const QString &text);               ///< messageAdded (yours), turnStarted … turnFinished follow
     void send(const SessionId &id, const chat::Message &message);      ///< the same with pictures and files
     void stop(const SessionId &id);
@@ -98,6 +99,8 @@ Q_SIGNALS:
     void trashListed(const QList<hsf::journal::Session> &sessions);
     void chatCreated(const hsf::SessionId &id);
     void chatOpened(const hsf::service::ChatView &chat);
+    /// Of the chat that was opened last: what stands right before the messages told so far. Not `more`: these were the first.
+    void earlierMessages(const hsf::SessionId &id, const QList<hsf::journal::StoredMessage> &messages, bool more);
     void turnStarted(const hsf::SessionId &id);
     void messageAdded(const hsf::SessionId &id, const hsf::journal::StoredMessage &message);   ///< whole; replaces the streamed tail
     void textStreamed(const hsf::SessionId &id, const QString &text);                          ///< to append

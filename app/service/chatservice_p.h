@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What ChatService keeps of the chats that are open or run. chatservice.cpp runs turns, chatqueue.cpp what waits behind them,
-// chatbranches.cpp what is said another way, chatfiling.cpp lists, files and finds.
+// chatopening.cpp reads what is shown, chatbranches.cpp is about what is said another way, chatfiling.cpp lists, files and finds.
 #pragma once
 #include "llm/retry.h"
 #include "service/askapprover.h"
@@ -62,6 +62,20 @@ struct Chat {
     chat::Usage lastTurn;
 };
 
+/// What of the chat that was opened last is still to be read, and what it adds up to.
+struct Opening {
+    journal::Session session;
+    qint64 next = 0;                                ///< the newest message that was not read; 0: all were
+    std::optional<journal::Compaction> shortened;   ///< the part a model is told in short
+    agent::ContextParts context;                    ///< of what was read
+    bool measured = true;                           ///< no turn has told the context meanwhile
+};
+
+struct ReadChat {
+    ChatView view;
+    Opening rest;
+};
+
 struct ChatService::Private {
     ChatService *q;
     Workbench &bench;
@@ -71,6 +85,7 @@ struct ChatService::Private {
     QHash<SessionId, std::shared_ptr<Chat>> chats;
     QThreadPool searching;
     std::stop_source search;
+    std::shared_ptr<Opening> opening;
 
     Chat &chat(const SessionId &id);
     void asked(const tools::ApprovalRequest &request);
@@ -82,7 +97,8 @@ struct ChatService::Private {
     void nameIfNew(const journal::Session &session);
     void announceCounters(const journal::Session &session);
     void announceContext(const journal::Session &session, const agent::ContextParts &parts);
-    void opened(ChatView view);
+    void opened(ReadChat chat);
+    void readEarlier(const std::shared_ptr<Opening> &chat);
 
     void storeQueue(const SessionId &id);
     void takeStored(const SessionId &id, const chat::Message &message);
@@ -95,7 +111,7 @@ struct ChatService::Private {
     void indexOlderMessages();
 };
 
-/// The chat as it is stored. A branch that was left before anything was said in it gives way to what was there. Blocking.
-Result<ChatView> readChat(Stores &stores, const SessionId &id, bool running);
+/// The end of the chat as it is stored. A branch that was left before anything was said in it gives way to what was there. Blocking.
+Result<ReadChat> readChat(Stores &stores, const SessionId &id, bool running, int window);
 
 } // namespace hsf::service

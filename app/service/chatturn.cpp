@@ -84,16 +84,6 @@ Result<QString> freshSystemPrompt(Stores &stores, const Settings &settings, cons
 
 namespace {
 
-// The newest one that belongs to this branch: later ones were made of earlier ones.
-std::optional<journal::Compaction> compactionOf(const QList<journal::Compaction> &made, const QList<journal::StoredMessage> &messages)
-{
-    const auto has = [&](qint64 number) { return std::ranges::contains(messages, number, &journal::StoredMessage::number); };
-    for (auto it = made.crbegin(); it != made.crend(); ++it)
-        if (has(it->first) && has(it->last))
-            return *it;
-    return std::nullopt;
-}
-
 chat::Message asSent(chat::Message message)
 {
     message.text = chat::textWithFiles(message);
@@ -101,7 +91,39 @@ chat::Message asSent(chat::Message message)
     return message;
 }
 
+struct Told {
+    QList<chat::Message> messages;
+    QList<qint64> numbers;
+};
+
+Told told(const QList<journal::StoredMessage> &stored, const std::optional<journal::Compaction> &shortened)
+{
+    Told told;
+    for (const journal::StoredMessage &message : stored) {
+        const bool inShort = shortened && message.number >= shortened->first && message.number <= shortened->last;
+        if (inShort && message.number != shortened->first)
+            continue;
+        told.messages.append(inShort ? agent::summaryMessage(shortened->summary) : asSent(message.message));
+        told.numbers.append(inShort ? 0 : message.number);
+    }
+    return told;
+}
+
 } // namespace
+
+// Later ones were made of earlier ones.
+std::optional<journal::Compaction> shortenedOf(const QList<journal::Compaction> &made, const QList<qint64> &shown)
+{
+    for (auto it = made.crbegin(); it != made.crend(); ++it)
+        if (shown.contains(it->first) && shown.contains(it->last))
+            return *it;
+    return std::nullopt;
+}
+
+QList<chat::Message> toldOf(const QList<journal::StoredMessage> &stored, const std::optional<journal::Compaction> &shortened)
+{
+    return chat::closed(told(stored, shortened).messages);
+}
 
 Result<Transcript> transcript(Stores &stores, const journal::Session &session, qint64 upTo)
 {
@@ -113,27 +135,17 @@ Result<Transcript> transcript(Stores &stores, const journal::Session &session, q
         return std::unexpected(stored ? made.error() : stored.error());
     if (upTo > 0)
         stored->removeIf([upTo](const journal::StoredMessage &message) { return message.number > upTo; });
-    return transcriptOf(session, *stored, *made);
-}
-
-Transcript transcriptOf(const journal::Session &session, const QList<journal::StoredMessage> &stored, const QList<journal::Compaction> &made)
-{
-    Transcript result{.messages = {chat::Message::system(session.systemPrompt)}, .numbers = {0}, .shortened = compactionOf(made, stored)};
-    QList<chat::Message> messages;
-    QList<qint64> numbers;
-    for (const journal::StoredMessage &message : stored) {
-        const bool inShort = result.shortened && message.number >= result.shortened->first && message.number <= result.shortened->last;
-        if (inShort && message.number != result.shortened->first)
-            continue;
-        messages.append(inShort ? agent::summaryMessage(result.shortened->summary) : asSent(message.message));
-        numbers.append(inShort ? 0 : message.number);
-    }
+    QList<qint64> shown;
+    for (const journal::StoredMessage &message : *stored)
+        shown.append(message.number);
+    Transcript result{.messages = {chat::Message::system(session.systemPrompt)}, .numbers = {0}, .shortened = shortenedOf(*made, shown)};
+    const Told told = service::told(*stored, result.shortened);
     // closed() only adds; walking both lists side by side finds what it added.
     qsizetype next = 0;
-    for (const chat::Message &message : chat::closed(messages)) {
-        const bool ours = next < messages.size() && message == messages.at(next);
+    for (const chat::Message &message : chat::closed(told.messages)) {
+        const bool ours = next < told.messages.size() && message == told.messages.at(next);
         result.messages.append(message);
-        result.numbers.append(ours ? numbers.at(next++) : 0);
+        result.numbers.append(ours ? told.numbers.at(next++) : 0);
     }
     return result;
 }

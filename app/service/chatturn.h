@@ -43,8 +43,10 @@ struct Transcript {
     std::optional<journal::Compaction> shortened;
 };
 Result<Transcript> transcript(Stores &stores, const journal::Session &session, qint64 upTo = 0);
-/// The same of messages that were read already. Pure.
-Transcript transcriptOf(const journal::Session &session, const QList<journal::StoredMessage> &stored, const QList<journal::Compaction> &made);
+/// What of `made` holds where these messages are shown: the newest of which both ends are. Pure.
+std::optional<journal::Compaction> shortenedOf(const QList<journal::Compaction> &made, const QList<qint64> &shown);
+/// What a model is told of some messages that follow one another and do not part a call from its results. Pure.
+QList<chat::Message> toldOf(const QList<journal::StoredMessage> &stored, const std::optional<journal::Compaction> &shortened);
 
 QJsonArray toolsToJson(const QList<chat::ToolSpec> &tools);
 QList<chat::ToolSpec> toolsFromJson(const QJsonArray &json);

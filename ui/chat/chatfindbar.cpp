@@ -40,6 +40,7 @@ ChatFindBar::ChatFindBar(ConversationView &view, QWidget *parent) : QWidget(pare
     button("chevron-down", tr("Next place (Enter)"), [this] { next(); });
     button("cross", tr("Close (Esc)"), [this] { close(); });
     connect(m_words, &QLineEdit::textChanged, this, &ChatFindBar::search);
+    connect(&view, &ConversationView::foundMore, this, &ChatFindBar::count);
     hide();
 }
 
@@ -69,17 +70,19 @@ void ChatFindBar::refresh()
 
 void ChatFindBar::search()
 {
-    m_entries = m_view.find(m_words->text());
+    m_view.find(m_words->text());
     count();
 }
 
 void ChatFindBar::count()
 {
     const int place = m_view.foundPlace();
-    m_count->setText(m_words->text().isEmpty() ? QString()
-                     : m_entries == 0          ? tr("not here")
-                     : place > 0               ? tr("%1 of %2").arg(place).arg(m_entries)
-                                               : tr("in %n message(s)", nullptr, m_entries));
+    const int entries = m_view.foundCount();
+    m_count->setText(m_words->text().isEmpty()           ? QString()
+                     : entries == 0 && m_view.isFinding() ? tr("looking …")
+                     : entries == 0                       ? tr("not here")
+                     : place > 0                          ? tr("%1 of %2").arg(place).arg(entries)
+                                                          : tr("in %n message(s)", nullptr, entries));
 }
 
 void ChatFindBar::go(int step)

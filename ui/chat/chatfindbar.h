@@ -32,7 +32,6 @@ private:
     ConversationView &m_view;
     QLineEdit *m_words;
     QLabel *m_count;
-    int m_entries = 0;
 };
 
 } // namespace hsf::ui

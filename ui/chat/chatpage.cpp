@@ -101,6 +101,10 @@ void ChatPage::connectChats()
     connect(&chats, &ChatService::sessionsChanged, this, &ChatPage::takeSessions);
     connect(&chats, &ChatService::chatCreated, this, &ChatPage::openChat);
     connect(&chats, &ChatService::chatOpened, this, &ChatPage::takeChat);
+    connect(&chats, &ChatService::earlierMessages, this, [this](const SessionId &id, const QList<journal::StoredMessage> &messages, bool more) {
+        if (isCurrent(id))
+            m_conversation->addEarlier(messages, more ? ConversationView::Rest::Comes : ConversationView::Rest::None);
+    });
     connect(&chats, &ChatService::failed, this, [this](const QString &sentence) {
         m_banner->showError(sentence);
         announce(this, sentence);
@@ -154,8 +158,10 @@ void ChatPage::openChat(const SessionId &id)
 
 void ChatPage::openMessage(const SessionId &id, qint64 number)
 {
-    m_messageToShow = number;
     const bool isShown = std::ranges::contains(m_conversation->entries(), number, &Entry::number);
+    if (isCurrent(id) && !isShown && !m_conversation->isWhole()) // it may still come
+        return m_conversation->whenWhole([this, id, number] { openMessage(id, number); });
+    m_messageToShow = number;
     if (isCurrent(id) && isShown) {
         m_conversation->showMessage(*std::exchange(m_messageToShow, std::nullopt));
         m_conversation->find(std::exchange(m_wordsToShow, {}));
@@ -176,7 +182,7 @@ void ChatPage::takeChat(const service::ChatView &chat)
     m_workspace = chat.session.workspace;
     m_hasMessages = !chat.messages.isEmpty() || chat.running;
     m_title->setText(chat.session.title.isEmpty() ? tr("New chat") : chat.session.title);
-    m_conversation->setMessages(chat.messages);
+    m_conversation->setMessages(chat.messages, chat.earlier ? ConversationView::Rest::Comes : ConversationView::Rest::None);
     if (!chat.streaming.isEmpty())
         m_conversation->appendAnswer(chat.streaming);
     closeApprovals();
@@ -322,6 +328,8 @@ void ChatPage::exportSession(const SessionId &id, const QString &format)
 
 void ChatPage::copyChat()
 {
+    if (!m_conversation->isWhole())
+        return m_conversation->whenWhole([this] { copyChat(); });
     QStringList parts;
     for (int i = 0; i < int(m_conversation->entries().size()); ++i) {
         const Entry &entry = m_conversation->entries().at(i);

@@ -143,6 +143,8 @@ void ChatPage::regenerate()
     for (const Entry &entry : m_conversation->entries() | std::views::reverse)
         if (m_current && entry.number > 0 && entry.kind != Entry::Kind::Notice)
             return m_factory.chats->regenerate(*m_current, entry.number);
+    if (!m_conversation->isWhole()) // nothing but notices so far
+        m_conversation->whenWhole([this] { regenerate(); });
 }
 
 void ChatPage::editLast()
@@ -150,6 +152,8 @@ void ChatPage::editLast()
     for (const Entry &entry : m_conversation->entries() | std::views::reverse)
         if (entry.kind == Entry::Kind::You && entry.number > 0)
             return editMessage(entry.number, entry.text);
+    if (!m_conversation->isWhole())
+        m_conversation->whenWhole([this] { editLast(); });
 }
 
 void ChatPage::editMessage(qint64 number, const QString &text)

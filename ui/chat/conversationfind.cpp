@@ -10,18 +10,44 @@
 
 namespace hsf::ui {
 
+namespace {
+
+constexpr qsizetype slice = 500'000; // characters that are looked at between two events
+
+}
+
 int ConversationView::find(const QString &words)
 {
     m_wanted = words;
     m_found.clear();
     m_foundAt = {};
-    for (int i = 0; !words.isEmpty() && i < m_entries.size(); ++i) {
-        const Entry &entry = m_entries.at(i);
-        if (entry.text.contains(words, Qt::CaseInsensitive) || entry.title.contains(words, Qt::CaseInsensitive))
-            m_found.append(i);
-    }
+    m_findStep = 0;
+    m_unread = words.isEmpty() ? 0 : int(m_entries.size());
+    if (!m_findPlanned) // else the next slice looks for these
+        findOn();
     viewport()->update();
-    return int(m_found.size());
+    return foundCount();
+}
+
+bool ConversationView::isFinding() const { return !m_wanted.isEmpty() && (m_unread > 0 || !isWhole()); }
+
+// From the end to the beginning, where earlier messages may still come in front.
+void ConversationView::findOn()
+{
+    m_findPlanned = false;
+    const auto before = m_found.size();
+    for (qsizetype seen = 0; m_unread > 0 && seen < slice;) {
+        const Entry &entry = m_entries.at(--m_unread);
+        if (entry.text.contains(m_wanted, Qt::CaseInsensitive) || entry.title.contains(m_wanted, Qt::CaseInsensitive))
+            m_found.prepend(m_unread);
+        seen += entry.text.size();
+    }
+    if (m_unread > 0 && !std::exchange(m_findPlanned, true))
+        QMetaObject::invokeMethod(this, &ConversationView::findOn, Qt::QueuedConnection);
+    if (const int step = std::exchange(m_findStep, 0); step != 0)
+        findNext(step);
+    if (before != m_found.size() || m_unread == 0)
+        Q_EMIT foundMore();
 }
 
 int ConversationView::foundPlace() const { return int(m_found.indexOf(m_foundAt.entry)) + 1; }
@@ -39,8 +65,10 @@ QList<int> ConversationView::placesIn(const Piece &piece) const
 
 bool ConversationView::findNext(int step)
 {
-    if (m_found.isEmpty())
-        return false;
+    if (m_found.isEmpty()) {
+        m_findStep = isFinding() ? step : 0;
+        return isFinding();
+    }
     // Within the entry one is at, else in the next one that holds the words; round the end.
     const auto spots = [this](int entry) {
         if (foldable(m_entries.at(entry)) && !m_entries.at(entry).open)
@@ -66,15 +94,16 @@ bool ConversationView::findNext(int step)
         if (next >= 0 && next < here.size())
             return go(here.at(next));
     }
+    m_findStep = 0;
     const int from = m_foundAt.entry >= 0 ? m_foundAt.entry : step > 0 ? entryAt(0) - 1 : entryAt(viewport()->height()) + 1;
-    int next = -1;
-    if (step > 0) {
-        const auto after = std::ranges::upper_bound(m_found, from);
-        next = after == m_found.end() ? m_found.first() : *after;
-    } else {
-        const auto before = std::ranges::lower_bound(m_found, from);
-        next = before == m_found.begin() ? m_found.last() : *std::prev(before);
+    const auto after = std::ranges::upper_bound(m_found, from);
+    const auto before = std::ranges::lower_bound(m_found, from);
+    const bool round = step > 0 ? after == m_found.end() : before == m_found.begin();
+    if (round && isFinding()) { // what comes next is not known yet
+        m_findStep = step;
+        return true;
     }
+    const int next = round ? (step > 0 ? m_found.first() : m_found.last()) : step > 0 ? *after : *std::prev(before);
     const QList<Spot> there = spots(next);
     return go(step > 0 ? there.first() : there.last());
 }

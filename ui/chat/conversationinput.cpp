@@ -108,6 +108,7 @@ void ConversationView::mousePressEvent(QMouseEvent *event)
             return toggle(entry);
     }
     m_anchor = m_head = spotAt(event->pos());
+    m_allSelected = false;
     m_selecting = true;
     viewport()->update();
 }
@@ -196,6 +197,8 @@ void ConversationView::wheelEvent(QWheelEvent *event)
     const int sideways = event->modifiers() & Qt::ShiftModifier && turned.x() == 0 ? turned.y() : turned.x();
     if (std::abs(sideways) > 0 && moveCode(spotAt(event->position().toPoint()), -sideways))
         return event->accept();
+    m_toShow.reset();
+    m_toBeginning = false;
     QAbstractScrollArea::wheelEvent(event);
 }
 
@@ -216,6 +219,8 @@ bool ConversationView::moveCode(const Spot &spot, int by)
 
 void ConversationView::keyPressEvent(QKeyEvent *event)
 {
+    m_toShow.reset(); // one goes elsewhere
+    m_toBeginning = false;
     const auto press = [&](std::initializer_list<Button::What> wanted) {
         for (const Button &button : m_current >= 0 ? buttons(m_current) : QList<Button>())
             if (std::ranges::contains(wanted, button.what))
@@ -239,6 +244,8 @@ void ConversationView::keyPressEvent(QKeyEvent *event)
         return press({Button::What::Edit, Button::What::Again});
     if ((enter || event->key() == Qt::Key_Space) && m_current >= 0)
         return toggle(m_current);
+    if (event->key() == Qt::Key_Home)
+        m_toBeginning = !isWhole(); // and to what comes before it
     if (event->key() == Qt::Key_Home)
         return verticalScrollBar()->setValue(0);
     if (event->key() == Qt::Key_End)

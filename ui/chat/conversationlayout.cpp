@@ -16,13 +16,15 @@ int ConversationView::contentLeft() const { return (viewport()->width() - conten
 
 bool ConversationView::foldable(const Entry &entry) const { return entry.kind == Entry::Kind::Tool || entry.kind == Entry::Kind::Thought || entry.kind == Entry::Kind::Summary; }
 
-int ConversationView::guessedHeight(const Entry &entry) const
+int ConversationView::guessedHeight(int index, const Guess &guess)
 {
+    const Entry &entry = m_entries.at(index);
     if (foldable(entry) && !entry.open)
         return headHeight;
-    const QFontMetrics metrics(font());
-    const int columns = std::max(20, contentWidth() / std::max(1, metrics.averageCharWidth()));
-    return headHeight + padding + metrics.lineSpacing() * int(entry.text.count(u'\n') + entry.text.size() / columns + 1);
+    int &breaks = m_shapes[index].breaks;
+    if (breaks < 0)
+        breaks = int(entry.text.count(u'\n'));
+    return headHeight + padding + guess.lineHeight * int(breaks + entry.text.size() / guess.columns + 1);
 }
 
 void ConversationView::shape(int index)
@@ -132,13 +134,41 @@ void ConversationView::forgetShapes()
     viewport()->update();
 }
 
-// Heights that were guesses are known now; what is below them moves, and who was at the end stays there.
-void ConversationView::settle()
+// The first thing that is seen and was laid out: what the eyes are on.
+ConversationView::Place ConversationView::placeRead() const
 {
-    const bool wasAtEnd = isAtEnd();
-    retop(0);
-    if (wasAtEnd)
-        scrollToEnd();
+    const int value = verticalScrollBar()->value();
+    const int first = std::max(0, entryAt(0));
+    for (int i = first; i < int(m_shapes.size()) && m_shapes[i].top < value + viewport()->height(); ++i)
+        if (m_shapes[i].known && m_shapes[i].top + m_shapes[i].height > value)
+            return {i, m_shapes[i].top - value};
+    return first < int(m_shapes.size()) ? Place{first, m_shapes[first].top - value} : Place();
+}
+
+// What is read stays where it is when something above it turned out higher or lower; who was at the end stays there.
+void ConversationView::shapeInPlace(int index)
+{
+    const bool wasAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
+    const Place place = placeRead();
+    const int guessed = m_shapes[index].height;
+    shape(index);
+    if (m_shapes[index].height == guessed)
+        return;
+    retop(index);
+    verticalScrollBar()->setValue(wasAtEnd ? verticalScrollBar()->maximum() : m_shapes[place.entry].top - place.y);
+}
+
+// Before it is painted, so that no frame shows a guess.
+void ConversationView::shapeSeen()
+{
+    const bool still = std::exchange(m_still, true);
+    for (int i = std::max(0, entryAt(0)); i < int(m_shapes.size()) && m_shapes[i].top < verticalScrollBar()->value() + viewport()->height(); ++i) {
+        if (m_shapes[i].known)
+            continue;
+        shapeInPlace(i);
+        i = std::min(i, std::max(0, entryAt(0))) - 1; // more may have come into view
+    }
+    m_still = still;
 }
 
 int ConversationView::firstPieceFrom(const Shape &shape, int y)
@@ -172,39 +202,35 @@ void ConversationView::shapeNextAhead()
     const int next = nextAhead();
     if (next < 0)
         return;
-    const bool wasAtEnd = isAtEnd();
-    const int reading = entryAt(0);
-    const int inside = reading >= 0 ? verticalScrollBar()->value() - m_shapes[reading].top : 0;
-    const int guessed = m_shapes[next].height;
-    shape(next);
-    if (m_shapes[next].height != guessed) {
-        retop(next);
-        // What is read stays where it is when something above it turned out higher or lower.
-        if (wasAtEnd)
-            verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-        else if (reading >= 0)
-            verticalScrollBar()->setValue(m_shapes[reading].top + inside);
-    }
+    shapeInPlace(next);
     shapeAhead();
 }
 
 // Documents are heavy: those far from what is seen are let go, their heights stay.
 void ConversationView::letGoFarShapes()
 {
-    const int reading = std::max(0, entryAt(viewport()->height() / 2));
-    const auto isFar = [&](int i) { return std::abs(i - reading) > keptShapes && i != m_streamAnswer && i != m_streamThought; };
-    for (int i = 0; i < int(m_shapes.size()); ++i) {
-        if (m_shapes[i].known && isFar(i)) {
-            m_shapes[i].known = false;
-            m_shapes[i].pieces.clear();
-            m_shapes[i].final = 0;
-        }
-    }
+    const int value = verticalScrollBar()->value(), kept = keptScreens * viewport()->height();
+    const auto isFar = [&](int i) {
+        const Shape &shape = m_shapes[i];
+        return (shape.top > value + kept || shape.top + shape.height < value - kept) && i != m_streamAnswer && i != m_streamThought;
+    };
+    for (int i = 0; i < int(m_shapes.size()); ++i)
+        if (m_shapes[i].known && isFar(i))
+            letGo(i);
+}
+
+void ConversationView::letGo(int index)
+{
+    m_shapes[index].known = false;
+    m_shapes[index].pieces.clear();
+    m_shapes[index].final = 0;
 }
 
 void ConversationView::retop(int from)
 {
     const int width = contentWidth();
+    const QFontMetrics metrics(font());
+    const Guess guess{std::max(20, width / std::max(1, metrics.averageCharWidth())), metrics.lineSpacing()};
     int y = gap;
     if (from > 0) {
         const bool tight = foldable(m_entries.at(from - 1)) && from < m_entries.size() && foldable(m_entries.at(from));
@@ -213,7 +239,7 @@ void ConversationView::retop(int from)
     for (size_t i = size_t(std::max(0, from)); i < m_shapes.size(); ++i) {
         Shape &shape = m_shapes[i];
         if (shape.heightFor != width) {
-            shape.height = guessedHeight(m_entries.at(i));
+            shape.height = guessedHeight(int(i), guess);
             shape.heightFor = width;
         }
         shape.top = y;
@@ -222,7 +248,8 @@ void ConversationView::retop(int from)
         y += shape.height + (tight ? gap / 4 : gap);
     }
     updateRange();
-    viewport()->update();
+    if (!m_still)
+        viewport()->update();
 }
 
 void ConversationView::updateRange()
@@ -257,6 +284,8 @@ void ConversationView::scrollToEnd()
 
 void ConversationView::showMessage(qint64 number)
 {
+    m_toShow.reset();
+    m_toBeginning = false;
     for (int i = 0; i < m_entries.size(); ++i) {
         if (m_entries.at(i).number != number)
             continue;
@@ -267,25 +296,39 @@ void ConversationView::showMessage(qint64 number)
         viewport()->update();
         return;
     }
+    if (!isWhole())
+        m_toShow = number;
 }
 
 void ConversationView::scrollContentsBy(int, int)
 {
     if (m_away && isAtEnd())
         Q_EMIT awayFromEnd(m_away = false);
-    viewport()->update();
+    if (!m_still)
+        viewport()->update();
 }
 
 void ConversationView::resizeEvent(QResizeEvent *)
 {
     const bool wasAtEnd = isAtEnd();
-    letGoFarShapes();
-    for (size_t i = 0; i < m_shapes.size(); ++i)
-        if (m_shapes[i].known)
-            layOut(int(i));
+    const Place place = placeRead();
+    // What is not seen is laid out when it is: a window that is drawn wider asks for this with every step.
+    const int value = verticalScrollBar()->value();
+    for (int i = 0; i < int(m_shapes.size()); ++i) {
+        Shape &shape = m_shapes[i];
+        const bool seen = shape.top < value + viewport()->height() && shape.top + shape.height > value;
+        if (!shape.known || shape.heightFor == contentWidth())
+            continue;
+        if (seen || i == m_streamAnswer || i == m_streamThought)
+            layOut(i);
+        else
+            letGo(i);
+    }
     retop(0);
     if (wasAtEnd)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    else if (place.entry >= 0)
+        verticalScrollBar()->setValue(m_shapes[place.entry].top - place.y);
 }
 
 void ConversationView::changeEvent(QEvent *event)

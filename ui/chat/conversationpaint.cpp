@@ -14,26 +14,18 @@ namespace hsf::ui {
 
 void ConversationView::paintEvent(QPaintEvent *event)
 {
+    shapeSeen();
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(event->rect(), colours().base);
     const int first = std::max(0, entryAt(event->rect().top()));
-    bool moved = false;
     for (int i = first; i < m_entries.size(); ++i) {
         if (m_shapes[i].top - verticalScrollBar()->value() > event->rect().bottom())
             break;
-        if (!m_shapes[i].known) {
-            const int guessed = m_shapes[i].height;
-            shape(i);
-            moved = moved || guessed != m_shapes[i].height;
-        }
         paintEntry(painter, i, m_shapes[i].top - verticalScrollBar()->value());
     }
     letGoFarShapes();
     shapeAhead();
-    // A guess was wrong: what is below it moves, once, and the next frame is right.
-    if (moved)
-        QMetaObject::invokeMethod(this, &ConversationView::settle, Qt::QueuedConnection);
 }
 
 void ConversationView::paintEntry(QPainter &painter, int index, int y)

@@ -67,8 +67,10 @@ QString ConversationView::selectedHtml() const
     return html;
 }
 
-void ConversationView::copy() const
+void ConversationView::copy()
 {
+    if (m_allSelected && !isWhole())
+        return whenWhole([this] { copy(); });
     QString html;
     const QString text = selected(&html);
     if (text.isEmpty())
@@ -98,6 +100,7 @@ void ConversationView::selectAll()
     constexpr int farthest = 1'000'000'000;
     m_anchor = {0, 0, 0};
     m_head = {int(m_entries.size()) - 1, farthest, farthest};
+    m_allSelected = true;
     viewport()->update();
 }
 

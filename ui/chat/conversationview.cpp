@@ -19,17 +19,24 @@ ConversationView::ConversationView(QWidget *parent) : QAbstractScrollArea(parent
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
+    connect(verticalScrollBar(), &QScrollBar::sliderReleased, this, &ConversationView::takeEarlier);
 }
 
 ConversationView::~ConversationView() = default;
 
-void ConversationView::setMessages(const QList<journal::StoredMessage> &messages)
+void ConversationView::setMessages(const QList<journal::StoredMessage> &messages, Rest rest)
 {
     tellReplaced(*this);
     m_entries.clear();
     m_streamAnswer = m_streamThought = m_current = m_hovered = -1;
     m_anchor = m_head = m_foundAt = {};
     m_found.clear();
+    m_unread = m_findStep = 0;
+    m_rest = rest;
+    m_earlier.clear();
+    m_whenWhole.clear();
+    m_toShow.reset();
+    m_toBeginning = m_allSelected = false;
     m_entries.reserve(messages.size() + messages.size() / 4);
     for (const journal::StoredMessage &message : messages)
         addMessage(m_entries, message);

@@ -3,11 +3,13 @@
 // The conversation: lays out and paints only what is visible. A finished block is a document made once; while an answer streams
 // only its open tail is read anew. Follows the end only when it is within 100 px of it.
 // conversationview.cpp holds what there is, …layout.cpp where it stands, …documents.cpp what blocks are made of, …paint.cpp how it
-// looks, …input.cpp mouse and keyboard, …selection.cpp what is copied, …find.cpp what is looked for.
+// looks, …earlier.cpp what stands before it and comes later, …input.cpp mouse and keyboard, …selection.cpp what is copied, …find.cpp what is looked for, …parts.cpp what a screen reader
+// asks of a message.
 #pragma once
 #include "ui/chat/markdown.h"
 #include "ui/chat/transcript.h"
 
+#include <functional>
 #include <QAbstractScrollArea>
 #include <QTextDocument>
 
@@ -20,7 +22,14 @@ public:
     explicit ConversationView(QWidget *parent = nullptr);
     ~ConversationView() override;
 
-    void setMessages(const QList<journal::StoredMessage> &messages);
+    /// Whether what stands before the messages is still to come, by addEarlier.
+    enum class Rest { None, Comes };
+    void setMessages(const QList<journal::StoredMessage> &messages, Rest rest = Rest::None);
+    /// Stands before everything there is; nothing of what is seen moves.
+    void addEarlier(const QList<journal::StoredMessage> &messages, Rest rest);
+    bool isWhole() const { return m_rest == Rest::None && m_earlier.isEmpty(); }
+    /// Now, or when everything is there; never, if another conversation is shown before.
+    void whenWhole(const std::function<void()> &work);
     void addStored(const journal::StoredMessage &message);   ///< replaces the streamed tail
     void appendAnswer(const QString &text);
     void appendThought(const QString &text);
@@ -37,9 +46,12 @@ public:
     QString selectedText() const;
     QString selectedHtml() const;                            ///< without colours
     QString markdownOf(int entry) const;
-    /// Marks the words wherever they stand; the number of entries that hold them.
+    /// Marks the words wherever they stand; the number of entries that hold them, as far as they were read: foundMore tells of others.
     int find(const QString &words);
-    bool findNext(int step);                                 ///< 1 or -1: goes to the next place; false: there is none
+    int foundCount() const { return int(m_found.size()); }
+    bool isFinding() const;                                  ///< there are entries still to be looked at
+    /// 1 or -1: goes to the next place, as soon as it is known; false: there is none.
+    bool findNext(int step);
     int foundPlace() const;                                  ///< of the entries found the how manieth, from 1; 0: none yet
     QString plainText() const;                               ///< everything, as a screen reader says it
     QString shownText(int entry);                            ///< what is painted of an entry, a block a line
@@ -70,7 +82,7 @@ public:
     void selectLetters(int entry, int from, int to);
 
 public Q_SLOTS:
-    void copy() const;
+    void copy();                                             ///< of a selection of all: when all is there
     void copyMarkdown() const;                               ///< of the current message
     void selectAll();
     void toPrevious() { step(-1); }                          ///< message
@@ -83,6 +95,7 @@ Q_SIGNALS:
     void regenerateRequested(qint64 number);
     void versionRequested(qint64 number);
     void awayFromEnd(bool away);                             ///< there are new words below what is seen
+    void foundMore();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -118,6 +131,7 @@ private:
         int top = 0, height = 0;
         bool known = false;
         int heightFor = -1;   ///< content width the height belongs to, guessed or measured
+        int breaks = -1;      ///< line breaks in the entry's text; -1: not counted
         int final = 0;        ///< of an answer: where the text begins that may still change its meaning
     };
     struct Button { ///< in the head of an entry or of a code block
@@ -139,11 +153,15 @@ private:
     bool isAtEnd() const;
     void forgetShapes();
     void letGoFarShapes();
+    void letGo(int entry);
     void shapeAhead();
     void shapeNextAhead();
     int nextAhead() const;
     static int firstPieceFrom(const Shape &shape, int y);   ///< the first that ends below y, in the entry
-    void settle();
+    struct Place { int entry = -1, y = 0; }; ///< y in the viewport
+    Place placeRead() const;
+    void shapeInPlace(int entry);
+    void shapeSeen();
     void shape(int entry);
     void shapeTail(int entry);
     void layOut(int entry);
@@ -151,7 +169,13 @@ private:
     Piece makePiece(const QString &html, const QString &code, const QString &language, bool isCode) const;
     std::unique_ptr<QTextDocument> plainDocument(const QString &text, bool monospace) const;
     std::vector<Piece> piecesOf(const Entry &entry) const;
-    int guessedHeight(const Entry &entry) const;
+    struct Guess { int columns, lineHeight; };
+    int guessedHeight(int entry, const Guess &guess);
+    void takeEarlier();
+    void insertEarlier(const QList<journal::StoredMessage> &messages);
+    void shiftBy(int entries);
+    void cameNearer();
+    void findOn();
     void retop(int from);
     void updateRange();
     int contentWidth() const;
@@ -181,10 +205,20 @@ private:
     QString m_hoveredLink;
     QString m_wanted;         ///< what is looked for
     QList<int> m_found;       ///< entries that hold it
+    int m_unread = 0;         ///< entries before this one were not looked at yet
+    int m_findStep = 0;       ///< one wants to go on when more was looked at
+    bool m_findPlanned = false;
     Spot m_foundAt;           ///< the place one is at
     Spot m_anchor, m_head;
     bool m_selecting = false;
     bool m_ahead = false;     ///< shaping ahead is planned
+    Rest m_rest = Rest::None;
+    QList<QList<journal::StoredMessage>> m_earlier; ///< came, and is not among the entries yet: the later ones first
+    QList<std::function<void()>> m_whenWhole;
+    std::optional<qint64> m_toShow;                 ///< a message that is not there yet
+    bool m_toBeginning = false;                     ///< one wants to go there
+    bool m_allSelected = false;
+    bool m_still = false;     ///< what moves is not seen
     bool m_away = false;
 };
 
