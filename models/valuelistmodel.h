@@ -8,6 +8,9 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
+#include <ranges>
+
 namespace hsf::models {
 
 template <class T> class ValueListModel : public QAbstractTableModel
@@ -55,11 +58,11 @@ private:
         qsizetype first, oldEnd, newEnd;
     };
     Middle middleOf(const QList<T> &next) const;
-    bool dropTwins(QList<T> &next) const;
+    bool dropTwins(QList<T> &next, const Middle &middle) const;
     void removeMissing(const QHash<QString, int> &wanted, const Middle &middle);
     void reorder(const QHash<QString, int> &wanted, const Middle &middle);
     void insertNew(const QList<T> &next, const Middle &middle);
-    void updateChanged(const QList<T> &next);
+    void announceChanged(const QList<T> &before, qsizetype first, qsizetype end, qsizetype moved);
 
     QList<T> m_values;
 };
@@ -77,9 +80,20 @@ template <class T> typename ValueListModel<T>::Middle ValueListModel<T>::middleO
     return middle;
 }
 
-/// True: some were dropped.
-template <class T> bool ValueListModel<T>::dropTwins(QList<T> &next) const
+/// True: some were dropped. Outside of `middle` are values that we have, each of another key.
+template <class T> bool ValueListModel<T>::dropTwins(QList<T> &next, const Middle &middle) const
 {
+    constexpr qsizetype few = 4; // beside so many, making a key of every value costs more than looking at each
+    if (middle.newEnd - middle.first <= few) {
+        const auto isTwinless = [&](qsizetype at) {
+            for (qsizetype i = 0; i < next.size(); ++i)
+                if (i != at && haveOneKey(next.at(i), next.at(at)))
+                    return false;
+            return true;
+        };
+        if (std::ranges::all_of(std::views::iota(middle.first, middle.newEnd), isTwinless))
+            return false;
+    }
     QSet<QString> seen;
     const auto isTwin = [&](const T &value) {
         const auto before = seen.size();
@@ -98,9 +112,19 @@ template <class T> void ValueListModel<T>::setValues(const QList<T> &given)
         return;
     QList<T> next = given;
     Middle middle = middleOf(next);
-    if (middle.first < middle.newEnd && dropTwins(next))
+    if (middle.first < middle.newEnd && dropTwins(next, middle))
         middle = middleOf(next);
-    if (middle.first < middle.oldEnd || middle.first < middle.newEnd) {
+    const qsizetype oldSize = m_values.size();
+    const bool onlyAdded = middle.first == middle.oldEnd && middle.first < middle.newEnd;
+    if (onlyAdded) { // one list takes the place of the other, nothing is copied
+        beginInsertRows({}, int(middle.first), int(middle.newEnd) - 1);
+        const QList<T> before = std::exchange(m_values, next);
+        endInsertRows();
+        announceChanged(before, 0, middle.first, 0);
+        announceChanged(before, middle.newEnd, next.size(), oldSize - next.size());
+        return;
+    }
+    if (middle.first < middle.oldEnd) {
         QHash<QString, int> wanted;
         for (qsizetype i = middle.first; i < middle.newEnd; ++i)
             wanted.insert(keyOf(next.at(i)), int(i));
@@ -109,7 +133,9 @@ template <class T> void ValueListModel<T>::setValues(const QList<T> &given)
         reorder(wanted, left);
         insertNew(next, left);
     }
-    updateChanged(next);
+    // The rows are as many and in the same order now.
+    const QList<T> before = std::exchange(m_values, next);
+    announceChanged(before, 0, next.size(), 0);
 }
 
 template <class T> void ValueListModel<T>::removeMissing(const QHash<QString, int> &wanted, const Middle &middle)
@@ -166,14 +192,13 @@ template <class T> void ValueListModel<T>::insertNew(const QList<T> &next, const
     }
 }
 
-// The rows are as many and in the same order now; one list takes the place of the other before anybody is told, so that
-// nothing is copied.
-template <class T> void ValueListModel<T>::updateChanged(const QList<T> &next)
+/// Of the rows [first, end), which were at row + `moved` in `before`.
+template <class T>
+void ValueListModel<T>::announceChanged(const QList<T> &before, qsizetype first, qsizetype end, qsizetype moved)
 {
-    const QList<T> before = std::exchange(m_values, next);
-    for (qsizetype first = 0; first < next.size(); ++first) {
+    for (; first < end; ++first) {
         qsizetype last = first;
-        while (last < next.size() && !(before.at(last) == next.at(last)))
+        while (last < end && !(before.at(last + moved) == m_values.at(last)))
             ++last;
         if (last == first)
             continue;

@@ -2,6 +2,9 @@
 #include "changes/changeset.h"
 #include "changes/treepaths.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace hsf::changes {
 
 namespace {
@@ -82,19 +85,22 @@ std::optional<State> stateFromName(const QString &name)
 
 QStringList ChangeSet::skills() const
 {
-    // A set of a whole library has thousands of files, those of one skill beside each other.
-    QStringList ids;
-    const auto take = [&ids](const QString &id) {
+    // A set of a whole library has thousands of files and facts, usually in order, those of one skill beside each other.
+    const auto take = [](QStringList &ids, const QString &id) {
         if (!id.isEmpty() && (ids.isEmpty() || ids.last() != id))
             ids << id;
     };
+    QStringList ofFiles, ofFacts, ids;
     for (const FileChange &file : files)
-        take(file.skill.isEmpty() ? skillOf(file.path) : file.skill);
+        take(ofFiles, file.skill.isEmpty() ? skillOf(file.path) : file.skill);
     for (const FactChange &fact : facts)
-        take(fact.skill);
-    if (!std::ranges::is_sorted(ids))
-        ids.sort();
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+        take(ofFacts, fact.skill);
+    for (QStringList *list : {&ofFiles, &ofFacts}) {
+        if (!std::ranges::is_sorted(*list))
+            list->sort();
+        list->erase(std::ranges::unique(*list).begin(), list->end());
+    }
+    std::ranges::set_union(ofFiles, ofFacts, std::back_inserter(ids));
     return ids;
 }
 
