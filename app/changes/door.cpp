@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "changes/door.h"
 #include "changes/door_p.h"
+#include "changes/thinning.h"
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
 
@@ -140,7 +141,14 @@ Result<int> Door::expireOld()
 
 Result<ChangeSet> Door::set(const ChangeSetId &id) const
 {
-    return d->sets.set(id);
+    const auto set = d->sets.set(id);
+    if (!set || !isThin(*set))
+        return set;
+    const auto past = library::History::open(d->place.repository); // one for each thread
+    if (!past)
+        return set;
+    (*past)->useIndex(d->database);
+    return thick(*set, **past);
 }
 
 Result<QList<ChangeSet>> Door::sets(const QList<State> &states, const QString &skill, int limit) const

@@ -5,6 +5,7 @@
 #include "changes/door_p.h"
 #include "changes/replay.h"
 #include "changes/sides.h"
+#include "changes/thinning.h"
 #include "changes/trailers.h"
 #include "journal/journal.h"
 
@@ -124,7 +125,7 @@ Result<> Door::Private::markUndone(const ChangeSetId &id, const std::optional<Ch
     set->undoneBy = by;
     if (const auto saved = sets.saveState(*set); !saved)
         return saved;
-    news << *set;
+    news << thick(*set, *history);
     if (!set->undoes)
         return {};
     // Taking back an undo brings back what it had undone.

@@ -134,29 +134,25 @@ Result<> SetStore::drop(const ChangeSetId &id)
 
 Result<> SetStore::readParts(ChangeSet &set) const
 {
-    auto files = m_database->run(
+    const QString id = set.id.toString();
+    const auto files = m_database->each(
         QStringLiteral("SELECT path, skill, base IS NULL, base, result IS NULL, result, executable FROM change_file "
                        "WHERE change_set = ? ORDER BY path"),
-        {set.id.toString()});
+        {id}, [&](const QSqlQuery &row) {
+            const auto side = [&](int column) {
+                return row.value(column).toBool() ? std::nullopt : std::optional(row.value(column + 1).toByteArray());
+            };
+            set.files << FileChange{row.value(0).toString(), side(2), side(4), row.value(6).toBool(),
+                                    row.value(1).toString()};
+        });
     if (!files)
-        return done(files);
-    while (files->next()) {
-        const auto side = [&](int column) {
-            return files->value(column).toBool() ? std::nullopt : std::optional(files->value(column + 1).toByteArray());
-        };
-        set.files << FileChange{files->value(0).toString(), side(2), side(4), files->value(6).toBool(),
-                                files->value(1).toString()};
-    }
-    auto facts = m_database->run(
-        QStringLiteral("SELECT skill, fact, before, after FROM change_fact WHERE change_set = ? ORDER BY number"),
-        {set.id.toString()});
-    if (!facts)
-        return done(facts);
-    while (facts->next()) {
-        set.facts << FactChange{facts->value(0).toString(), facts->value(1).toString(), facts->value(2).toString(),
-                                facts->value(3).toString()};
-    }
-    return {};
+        return files;
+    return m_database->each(
+        QStringLiteral("SELECT skill, fact, before, after FROM change_fact WHERE change_set = ? ORDER BY number"), {id},
+        [&](const QSqlQuery &row) {
+            set.facts << FactChange{row.value(0).toString(), row.value(1).toString(), row.value(2).toString(),
+                                    row.value(3).toString()};
+        });
 }
 
 Result<ChangeSet> SetStore::set(const ChangeSetId &id) const
@@ -212,6 +208,28 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
             return std::unexpected(parts.error());
     }
     return sets;
+}
+
+Result<QList<ChangeSetId>> SetStore::withOwnBytes(const QString &after, int newest, int limit) const
+{
+    QList<ChangeSetId> ids;
+    const auto read = m_database->each(
+        QStringLiteral("SELECT s.id FROM change_set s WHERE s.id > ? AND s.state IN ('applied', 'undone') AND s.revision <> '' "
+                       "AND s.id <= (SELECT id FROM change_set WHERE state = 'applied' ORDER BY created DESC, id DESC "
+                       "LIMIT 1 OFFSET ?) AND EXISTS (SELECT 1 FROM change_file f WHERE f.change_set = s.id AND f.skill "
+                       "<> '' AND (f.base IS NOT NULL OR f.result IS NOT NULL)) ORDER BY s.id LIMIT ?"),
+        {after, newest, limit}, [&](const QSqlQuery &row) {
+            if (const auto id = ChangeSetId::parse(row.value(0).toString()))
+                ids << *id;
+        });
+    return read ? Result<QList<ChangeSetId>>(ids) : std::unexpected(read.error());
+}
+
+Result<> SetStore::leaveBytesToHistory(const ChangeSetId &id)
+{
+    return m_database->change(
+        QStringLiteral("UPDATE change_file SET base = NULL, result = NULL WHERE change_set = ? AND skill <> ''"),
+        {id.toString()});
 }
 
 Result<int> SetStore::count(State state) const

@@ -29,6 +29,11 @@ public:
     Result<Stage> stageBeforeArchive(const QString &skill) const;
     Result<Origin> originOnceHad(const QString &skill) const; ///< by the newest set that tells; else Unknown
 
+    /// Applied sets of skills' files whose bytes stand here as well as in the history, but for the newest ones; oldest
+    /// first, from the one behind `after` on.
+    Result<QList<ChangeSetId>> withOwnBytes(const QString &after, int newest, int limit) const;
+    Result<> leaveBytesToHistory(const ChangeSetId &id);
+
     Result<QString> seenCommit() const;
     Result<> setSeenCommit(const QString &commit);
 

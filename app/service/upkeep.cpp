@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/upkeep.h"
 
+#include "changes/thinning.h"
 #include "library/packing.h"
 #include "library/revisionindex.h"
 #include "storage/backups.h"
@@ -18,6 +19,9 @@ QStringList keptUp(Stores &stores, const UpkeepPace &pace, const std::function<b
     if (!stopped())
         note(library::RevisionIndex(stores.database).catchUp(stores.home.history(), stopped),
              Upkeep::tr("The index of the history could not be brought up to date: %1"));
+    if (!stopped())
+        note(changes::leaveOldBytesToHistory(stores.database, stores.home.history(), stopped),
+             Upkeep::tr("What the history has as well could not be taken out of the database: %1"));
     if (!stopped())
         note(storage::backUpDaily(*stores.database, stores.home.backups(), stores.clock.now()),
              Upkeep::tr("The database could not be copied: %1"));
