@@ -8,7 +8,6 @@
 
 #include <QLocale>
 #include <QPainter>
-#include <QTextLayout>
 
 namespace hsf::ui {
 
@@ -121,47 +120,6 @@ void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const QMo
                          metrics.elidedText(about, Qt::ElideRight, inner.right() - left));
 }
 
-/// As much of a snippet as a line of this width can show, whatever its letters: at each key some rows are shaped anew.
-QString visiblePart(const QString &text, const QList<library::SearchMark> &marks, int width, const QFont &font)
-{
-    const double narrow = std::max(1.0, QFontMetricsF(font).averageCharWidth() * 0.5);
-    const int whole = int(width / narrow) + 8;
-    const int mark = marks.isEmpty() ? 0 : marks.constFirst().start + marks.constFirst().length; // stands at three quarters, or before
-    return text.left(std::max(whole, mark + whole / 4 + 8));
-}
-
-/// What a search found, its words in the text's own colour.
-void paintSnippet(QPainter &painter, const QRect &line, const QFont &font, const QString &text, const QList<library::SearchMark> &marks)
-{
-    const QString part = visiblePart(text, marks, line.width(), font);
-    QTextLayout layout(part, font);
-    layout.setCacheEnabled(true); // else its letters are shaped for each of the three steps below
-    QTextOption option;
-    option.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(option);
-    QList<QTextLayout::FormatRange> formats;
-    for (const library::SearchMark &mark : marks) {
-        if (mark.start >= part.size())
-            break;
-        QTextCharFormat format;
-        format.setForeground(colours().text);
-        format.setFontWeight(QFont::DemiBold);
-        formats.append({mark.start, mark.length, format});
-    }
-    layout.setFormats(formats);
-    layout.beginLayout();
-    QTextLine first = layout.createLine();
-    first.setLineWidth(1'000'000);
-    layout.endLayout();
-    painter.save();
-    painter.setClipRect(line);
-    // The first mark is in sight, also in a narrow pane.
-    const qreal mark = marks.isEmpty() ? 0 : first.cursorToX(marks.constFirst().start + marks.constFirst().length);
-    const qreal shift = std::max(0.0, mark - line.width() * 0.75);
-    layout.draw(&painter, QPointF(line.left() - shift, line.top()));
-    painter.restore();
-}
-
 } // namespace
 
 void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -178,7 +136,6 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QFontMetrics metrics(option.font);
     QFont bold = option.font;
     bold.setWeight(QFont::DemiBold);
-    const QFontMetrics boldMetrics(bold);
     const QRect inner = option.rect.adjusted(14, 7, -14, -7);
     const QRect first(inner.left(), inner.top(), inner.width(), metrics.height());
     const QRect second(inner.left(), inner.bottom() - metrics.height() + 1, inner.width(), metrics.height());
@@ -186,33 +143,28 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QString name = index.data(SkillModel::NameRole).toString();
     const bool pinned = index.data(SkillModel::PinnedRole).toBool();
     const int pinWidth = pinned ? metrics.height() + 4 : 0;
-    const int room = paintChips(*painter, first, index, option.font, boldMetrics.horizontalAdvance(name) + pinWidth);
-    const QString shown = boldMetrics.elidedText(name, Qt::ElideRight, room - pinWidth);
+    const int room = paintChips(*painter, first, index, option.font, m_lines.widthOf(name, bold) + pinWidth);
     int x = first.left();
-    painter->setFont(bold);
     painter->setPen(colours().text);
-    painter->drawText(QRect(x, first.top(), room, first.height()), Qt::AlignVCenter, shown);
-    x += boldMetrics.horizontalAdvance(shown) + 6;
+    x += m_lines.paint(*painter, QRect(x, first.top(), room - pinWidth, first.height()), bold, name) + 6;
     if (pinned) {
         themedIcon(QStringLiteral("pin"))
             .paint(painter, QRect(x, first.top() + 2, metrics.height() - 4, metrics.height() - 4));
         x += pinWidth;
     }
-    painter->setFont(option.font);
     painter->setPen(colours().dim);
     const int rest = first.left() + room - x;
     const QString category = index.data(SkillModel::CategoryRole).toString();
     const bool hit = index.data(SkillList::MarksRole).isValid(); // else the category stands above
     if (hit && !category.isEmpty() && rest > 40)
-        painter->drawText(QRect(x, first.top(), rest, first.height()), Qt::AlignVCenter,
-                          metrics.elidedText(category, Qt::ElideRight, rest));
+        m_lines.paint(*painter, QRect(x, first.top(), rest, first.height()), option.font, category);
     if (const QString snippet = index.data(SkillList::SnippetRole).toString(); !snippet.isEmpty()) {
-        paintSnippet(*painter, second, option.font, snippet, index.data(SkillList::MarksRole).value<QList<library::SearchMark>>());
+        m_lines.paintMarked(*painter, second, option.font, snippet, index.data(SkillList::MarksRole).value<QList<library::SearchMark>>());
         painter->restore();
         return;
     }
     const QString description = index.data(SkillModel::DescriptionRole).toString().simplified();
-    painter->drawText(second, Qt::AlignVCenter, metrics.elidedText(description, Qt::ElideRight, second.width()));
+    m_lines.paint(*painter, second, option.font, description);
     painter->restore();
 }
 

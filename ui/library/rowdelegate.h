@@ -2,6 +2,8 @@
 //
 // Paints a skill's row: name and category, chips for what is worth knowing at a glance, the description below.
 #pragma once
+#include "ui/library/rowlines.h"
+
 #include <QStyledItemDelegate>
 
 namespace hsf::ui {
@@ -14,6 +16,9 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    mutable RowLines m_lines;
 };
 
 } // namespace hsf::ui

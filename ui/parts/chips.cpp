@@ -3,6 +3,7 @@
 
 #include "ui/parts/theme.h"
 
+#include <QCache>
 #include <QFontMetrics>
 #include <QLocale>
 #include <QPainter>
@@ -36,8 +37,15 @@ QFont chipFont(const QFont &base)
 
 QSize chipSize(const QString &text, const QFont &base)
 {
+    // There are few words for chips, and lists ask for each chip of each row they paint.
+    static QCache<std::pair<QString, QString>, QSize> known(256);
+    const std::pair key(text, base.key());
+    if (const QSize *size = known.object(key))
+        return *size;
     const QFontMetrics metrics(chipFont(base));
-    return {metrics.horizontalAdvance(text) + 14, metrics.height() + 4};
+    const QSize size(metrics.horizontalAdvance(text) + 14, metrics.height() + 4);
+    known.insert(key, new QSize(size));
+    return size;
 }
 
 static void paintPill(QPainter &painter, const QRect &rect, const QString &text, const ToneColours &tone,
