@@ -61,6 +61,7 @@ constexpr int perFlush = 300; // characters that come in 33 ms from a quick mode
 void flush(ui::ConversationView &view, const QString &text)
 {
     view.appendAnswer(text);
+    QCoreApplication::sendPostedEvents(&view, QEvent::MetaCall); // its code is coloured
     view.viewport()->repaint();
 }
 

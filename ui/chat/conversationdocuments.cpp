@@ -9,6 +9,7 @@
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/SyntaxHighlighter>
 #include <KSyntaxHighlighting/Theme>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextTable>
@@ -98,14 +99,7 @@ ConversationView::Piece ConversationView::makePiece(const QString &html, const Q
     Piece piece{.source = isCode ? code : html, .isCode = isCode, .language = language};
     if (isCode) {
         piece.document = plainDocument(code, true);
-        const auto definition = repository().definitionForName(language).isValid() ? repository().definitionForName(language)
-                                                                                   : repository().definitionForFileName(QStringLiteral("x.") + language);
-        if (definition.isValid() && code.size() < 100'000) {
-            auto *colouring = new KSyntaxHighlighting::SyntaxHighlighter(piece.document.get());
-            colouring->setTheme(repository().defaultTheme(darkScheme() ? KSyntaxHighlighting::Repository::DarkTheme
-                                                                      : KSyntaxHighlighting::Repository::LightTheme));
-            colouring->setDefinition(definition);
-        }
+        piece.coloured = language.isEmpty() || code.size() >= 100'000;
     } else {
         piece.document = plainDocument({}, false);
         piece.document->setDefaultStyleSheet(styleSheet());
@@ -116,6 +110,63 @@ ConversationView::Piece ConversationView::makePiece(const QString &html, const Q
         piece.document->setLayoutEnabled(true);
     }
     return piece;
+}
+
+// Code is shown as soon as it is laid out and coloured a moment later, the block that is seen first: the first of a language takes
+// longer than a frame may.
+void ConversationView::colourSoon()
+{
+    if (!m_colourPlanned && nextUncoloured())
+        m_colourPlanned = QMetaObject::invokeMethod(this, &ConversationView::colourNext, Qt::QueuedConnection);
+}
+
+std::optional<ConversationView::Spot> ConversationView::nextUncoloured() const
+{
+    const int value = verticalScrollBar()->value(), screen = viewport()->height();
+    for (const int around : {0, screen}) {
+        for (int i = std::max(0, entryAt(-around)); i < int(m_shapes.size()) && m_shapes[i].top < value + screen + around; ++i) {
+            const Shape &shape = m_shapes[i];
+            for (int p = firstPieceFrom(shape, value - around - shape.top); p < int(shape.pieces.size()); ++p) {
+                if (shape.top + shape.pieces[p].top > value + screen + around)
+                    break;
+                if (!shape.pieces[p].coloured)
+                    return Spot{i, p, 0};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+void ConversationView::colourNext()
+{
+    m_colourPlanned = false;
+    const auto next = nextUncoloured();
+    if (!next)
+        return;
+    static bool known = false;
+    if (!std::exchange(known, true)) { // what languages there are is read once, which takes a step of its own
+        repository();
+        return colourSoon();
+    }
+    auto &pieces = m_shapes[next->entry].pieces;
+    Piece &piece = pieces[next->piece];
+    piece.coloured = true;
+    const auto byName = repository().definitionForName(piece.language);
+    const auto definition = byName.isValid() ? byName : repository().definitionForFileName(QStringLiteral("x.") + piece.language);
+    if (definition.isValid()) {
+        auto *colouring = new KSyntaxHighlighting::SyntaxHighlighter(piece.document.get());
+        colouring->setTheme(repository().defaultTheme(darkScheme() ? KSyntaxHighlighting::Repository::DarkTheme
+                                                                  : KSyntaxHighlighting::Repository::LightTheme));
+        colouring->setDefinition(definition);
+        viewport()->update();
+    }
+    if (int(std::ceil(piece.document->size().height())) != piece.height) // bold letters may be wider
+        keepPlace(next->entry, [&] {
+            for (auto i = size_t(next->piece); i < pieces.size(); ++i)
+                pieces[i].laidOutFor = -1;
+            layOut(next->entry);
+        });
+    colourSoon();
 }
 
 std::vector<ConversationView::Piece> ConversationView::piecesOf(const Entry &entry) const

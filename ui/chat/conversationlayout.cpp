@@ -37,6 +37,7 @@ void ConversationView::shape(int index)
         return shapeTail(index);
     shape.pieces = piecesOf(m_entries.at(index));
     layOut(index);
+    colourSoon();
 }
 
 // A block that says what it said keeps its document, and code that only grew gets the new lines at its end.
@@ -85,6 +86,7 @@ void ConversationView::shapeTail(int index)
         shape.final += whole.last().start;
     shape.known = true;
     layOut(index);
+    colourSoon();
 }
 
 void ConversationView::layOut(int index)
@@ -138,34 +140,42 @@ void ConversationView::forgetShapes()
 ConversationView::Place ConversationView::placeRead() const
 {
     const int value = verticalScrollBar()->value();
+    const bool atEnd = value == verticalScrollBar()->maximum();
     const int first = std::max(0, entryAt(0));
     for (int i = first; i < int(m_shapes.size()) && m_shapes[i].top < value + viewport()->height(); ++i)
         if (m_shapes[i].known && m_shapes[i].top + m_shapes[i].height > value)
-            return {i, m_shapes[i].top - value};
-    return first < int(m_shapes.size()) ? Place{first, m_shapes[first].top - value} : Place();
+            return {i, m_shapes[i].top - value, atEnd};
+    return first < int(m_shapes.size()) ? Place{first, m_shapes[first].top - value, atEnd} : Place();
+}
+
+void ConversationView::stayAt(const Place &place)
+{
+    verticalScrollBar()->setValue(place.atEnd ? verticalScrollBar()->maximum() : m_shapes[place.entry].top - place.y);
 }
 
 // What is read stays where it is when something above it turned out higher or lower; who was at the end stays there.
-void ConversationView::shapeInPlace(int index)
+void ConversationView::keepPlace(int index, const std::function<void()> &work)
 {
-    const bool wasAtEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
     const Place place = placeRead();
     const int guessed = m_shapes[index].height;
-    shape(index);
+    work();
     if (m_shapes[index].height == guessed)
         return;
     retop(index);
-    verticalScrollBar()->setValue(wasAtEnd ? verticalScrollBar()->maximum() : m_shapes[place.entry].top - place.y);
+    stayAt(place);
 }
 
 // Before it is painted, so that no frame shows a guess.
 void ConversationView::shapeSeen()
 {
     const bool still = std::exchange(m_still, true);
+    const Place place = placeRead(); // one for all: on the way the beginning may seem nearer than it is
     for (int i = std::max(0, entryAt(0)); i < int(m_shapes.size()) && m_shapes[i].top < verticalScrollBar()->value() + viewport()->height(); ++i) {
         if (m_shapes[i].known)
             continue;
-        shapeInPlace(i);
+        shape(i);
+        retop(i);
+        stayAt(place);
         i = std::min(i, std::max(0, entryAt(0))) - 1; // more may have come into view
     }
     m_still = still;
@@ -177,7 +187,8 @@ int ConversationView::firstPieceFrom(const Shape &shape, int y)
     return int(first - shape.pieces.begin());
 }
 
-// What will come into view with the next turn of the wheel is laid out before it does, one entry at a time between events.
+// What is seen, and what will come into view with the next turn of the wheel, is laid out before it is painted, one entry at a time
+// between events.
 void ConversationView::shapeAhead()
 {
     if (m_ahead || nextAhead() < 0)
@@ -190,9 +201,10 @@ int ConversationView::nextAhead() const
 {
     const int screen = viewport()->height();
     const int value = verticalScrollBar()->value();
-    for (int i = std::max(0, entryAt(-screen)); i < int(m_shapes.size()) && m_shapes[i].top < value + 2 * screen; ++i)
-        if (!m_shapes[i].known)
-            return i;
+    for (const int around : {0, screen})
+        for (int i = std::max(0, entryAt(-around)); i < int(m_shapes.size()) && m_shapes[i].top < value + screen + around; ++i)
+            if (!m_shapes[i].known)
+                return i;
     return -1;
 }
 
@@ -202,7 +214,8 @@ void ConversationView::shapeNextAhead()
     const int next = nextAhead();
     if (next < 0)
         return;
-    shapeInPlace(next);
+    keepPlace(next, [this, next] { shape(next); });
+    colourSoon();
     shapeAhead();
 }
 

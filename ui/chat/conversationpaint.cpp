@@ -26,6 +26,7 @@ void ConversationView::paintEvent(QPaintEvent *event)
     }
     letGoFarShapes();
     shapeAhead();
+    colourSoon();
 }
 
 void ConversationView::paintEntry(QPainter &painter, int index, int y)

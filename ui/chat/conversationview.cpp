@@ -40,8 +40,13 @@ void ConversationView::setMessages(const QList<journal::StoredMessage> &messages
     m_entries.reserve(messages.size() + messages.size() / 4);
     for (const journal::StoredMessage &message : messages)
         addMessage(m_entries, message);
-    forgetShapes();
-    scrollToEnd();
+    m_shapes.clear();
+    m_shapes.resize(size_t(m_entries.size()));
+    retop(0);
+    if (rest == Rest::None)
+        scrollToEnd();
+    verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    shapeAhead(); // of a long one all of it: before it is painted, but not in one event
     if (std::exchange(m_away, false))
         Q_EMIT awayFromEnd(false);
 }

@@ -118,6 +118,7 @@ private:
         QString source;       ///< what the document was made of
         bool isCode = false;
         QString language;
+        bool coloured = true; ///< or has nothing to be coloured
         int start = 0;        ///< in the entry's text
         int inset = 0;        ///< on both sides, within the entry
         bool wraps = true;    ///< of code: long lines are broken
@@ -158,9 +159,15 @@ private:
     void shapeNextAhead();
     int nextAhead() const;
     static int firstPieceFrom(const Shape &shape, int y);   ///< the first that ends below y, in the entry
-    struct Place { int entry = -1, y = 0; }; ///< y in the viewport
+    struct Place { ///< y in the viewport
+        int entry = -1, y = 0;
+        bool atEnd = false;
+    };
     Place placeRead() const;
-    void shapeInPlace(int entry);
+    void keepPlace(int entry, const std::function<void()> &work);
+    void stayAt(const Place &place);
+    void colourSoon();
+    void colourNext();
     void shapeSeen();
     void shape(int entry);
     void shapeTail(int entry);
@@ -184,6 +191,7 @@ private:
     bool moveCode(const Spot &spot, int by);
     template <class Work> auto withPieces(int entry, Work work) const;
     Spot spotOf(int entry, int letter) const;
+    std::optional<Spot> nextUncoloured() const;
     QString menuWords(const Part &part) const;
     void paintEntry(QPainter &painter, int entry, int y);
     void paintHead(QPainter &painter, const Entry &entry, const QRect &rect);
@@ -208,6 +216,7 @@ private:
     int m_unread = 0;         ///< entries before this one were not looked at yet
     int m_findStep = 0;       ///< one wants to go on when more was looked at
     bool m_findPlanned = false;
+    bool m_colourPlanned = false;
     Spot m_foundAt;           ///< the place one is at
     Spot m_anchor, m_head;
     bool m_selecting = false;

@@ -340,6 +340,29 @@ private Q_SLOTS:
         QCOMPARE(it.view.verticalScrollBar()->value(), it.view.verticalScrollBar()->maximum());
     }
 
+    void codeGetsItsColoursWithoutAStep()
+    {
+        ConversationView view;
+        view.resize(600, 500);
+        view.show();
+        view.setMessages(conversation(10));
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents(); // the scroll bar is there
+        view.setMessages(conversation(10) + Messages{{41, QDateTime::currentDateTime(), chat::Message::assistant(u"So:\n\n```cpp\nint main() { return 0; } // why\n```\n"_s)}});
+        const QImage plain = view.viewport()->grab().toImage();
+        const QRect place = view.entryRect(int(view.entries().size()) - 1);
+        QTRY_VERIFY(view.viewport()->grab().toImage() != plain);
+        QCOMPARE(view.entryRect(int(view.entries().size()) - 1), place);
+        for (int i = 0; i < 50; ++i)
+            QCoreApplication::processEvents(); // one block after another
+        view.appendAnswer(u"```py\nimport os"_s);
+        QCoreApplication::sendPostedEvents(&view);
+        const QImage streamed = view.viewport()->grab().toImage();
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents();
+        QCOMPARE(view.viewport()->grab().toImage(), streamed); // coloured before it was painted
+    }
+
     void whoScrollsUpByHandIsNotThrownAbout()
     {
         Pieces it(60);
