@@ -213,8 +213,9 @@ Result<QList<ChangeSet>> SetStore::sets(const QList<State> &states, const QStrin
 Result<QList<ChangeSetId>> SetStore::withOwnBytes(const QString &after, int newest, int limit) const
 {
     QList<ChangeSetId> ids;
+    // The plus keeps SQLite from the index of states: nearly all sets are applied, and they are wanted in the ids' order.
     const auto read = m_database->each(
-        QStringLiteral("SELECT s.id FROM change_set s WHERE s.id > ? AND s.state IN ('applied', 'undone') AND s.revision <> '' "
+        QStringLiteral("SELECT s.id FROM change_set s WHERE s.id > ? AND +s.state IN ('applied', 'undone') AND s.revision <> '' "
                        "AND s.id <= (SELECT id FROM change_set WHERE state = 'applied' ORDER BY created DESC, id DESC "
                        "LIMIT 1 OFFSET ?) AND EXISTS (SELECT 1 FROM change_file f WHERE f.change_set = s.id AND f.skill "
                        "<> '' AND (f.base IS NOT NULL OR f.result IS NOT NULL)) ORDER BY s.id LIMIT ?"),
