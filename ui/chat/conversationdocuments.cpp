@@ -3,6 +3,7 @@
 // The documents that blocks of a conversation are made of: words, tables with thin lines, coloured code.
 #include "ui/chat/conversationmetrics_p.h"
 #include "ui/chat/conversationview.h"
+#include "ui/parts/tablelines.h"
 #include "ui/parts/theme.h"
 
 #include <KSyntaxHighlighting/Definition>
@@ -12,7 +13,7 @@
 #include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCursor>
-#include <QTextTable>
+#include <QTextFrame>
 
 namespace hsf::ui {
 
@@ -27,37 +28,10 @@ const KSyntaxHighlighting::Repository &repository()
 // Asked of our own colours: a platform may ignore the scheme that was set.
 bool darkScheme() { return colours().base.lightness() < 128; }
 
-// Thin lines in the theme's colour; the style sheet of a document reaches neither.
-void drawThinLines(QTextDocument &document)
-{
-    QTextCursor edit(&document);
-    edit.beginEditBlock(); // laid out once, at the end
-    for (QTextFrame *frame : document.rootFrame()->childFrames()) {
-        auto *table = qobject_cast<QTextTable *>(frame);
-        if (!table)
-            continue;
-        QTextTableFormat format = table->format();
-        format.setBorderCollapse(true);
-        format.setBorder(1);
-        format.setBorderBrush(colours().line);
-        format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-        table->setFormat(format);
-        // Where borders collapse, only those of the cells are drawn.
-        for (int row = 0; row < table->rows(); ++row) {
-            for (int column = 0; column < table->columns(); ++column) {
-                QTextTableCell cell = table->cellAt(row, column);
-                QTextTableCellFormat lines = cell.format().toTableCellFormat();
-                lines.setBorder(1);
-                lines.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-                lines.setBorderBrush(colours().line);
-                cell.setFormat(lines);
-            }
-        }
-    }
-    edit.endEditBlock();
-}
+constexpr qreal cellPadding = 6;
 
-QString styleSheet()
+// Not "styleSheet": a widget has one of that name, which a member function would find first.
+QString answerStyle()
 {
     const Colours &c = colours();
     return QStringLiteral("a{color:%1} p,li{line-height:140%} code{background-color:%2} blockquote{color:%3} h1{font-size:x-large} "
@@ -102,10 +76,10 @@ ConversationView::Piece ConversationView::makePiece(const QString &html, const Q
         piece.coloured = language.isEmpty() || code.size() >= 100'000;
     } else {
         piece.document = plainDocument({}, false);
-        piece.document->setDefaultStyleSheet(styleSheet());
+        piece.document->setDefaultStyleSheet(answerStyle());
         piece.document->setLayoutEnabled(false);
         piece.document->setHtml(html);
-        drawThinLines(*piece.document);
+        drawThinLines(*piece.document->rootFrame(), cellPadding);
         directByParagraph(*piece.document);
         piece.document->setLayoutEnabled(true);
     }

@@ -6,6 +6,7 @@
 
 #include "diff/lines.h"
 #include "ui/library/codecolours.h"
+#include "ui/parts/tablelines.h"
 #include "ui/parts/theme.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -15,13 +16,13 @@
 
 #include <QTextBlock>
 #include <QTextList>
-#include <QTextTable>
 #include <ranges>
 
 namespace hsf::ui {
 
 namespace {
 constexpr int gap = 8; ///< pixels between two blocks
+constexpr qreal cellPadding = 5, quoteMargin = 24;
 constexpr int sliceMs = 6; ///< of work before the window gets its turn
 
 /// A line a block, equal when the blocks look the same.
@@ -36,8 +37,9 @@ QString previewStyle()
     return QStringLiteral(
                "a { color: %1; } blockquote { color: %2; } code { font-family: '%3'; background-color: %4; } "
                "p, ul, ol, blockquote { margin-top: 0px; margin-bottom: 4px; } "
-               "h1, h2, h3, h4, h5, h6 { margin-top: 4px; margin-bottom: 2px; } th { font-weight: bold; }")
-        .arg(c.accent.name(), c.dim.name(), monospaceFont().family(), c.card.name());
+               "blockquote { margin-left: %5px; margin-right: 0px; } h1, h2, h3, h4, h5, h6 { margin-top: 4px; margin-bottom: 2px; } th { font-weight: bold; }")
+        .arg(c.accent.name(), c.dim.name(), monospaceFont().family(), c.card.name())
+        .arg(quoteMargin);
 }
 
 /// Low enough to be the space between paragraphs.
@@ -49,34 +51,6 @@ void makeGap(QTextCursor cursor, int height = gap)
     QTextCharFormat small;
     small.setFontPointSize(1);
     cursor.setBlockCharFormat(small);
-}
-
-/// Tables ask for lines; those Qt draws by itself are heavy.
-void calmTables(QTextFrame *frame)
-{
-    for (QTextFrame *child : frame->childFrames()) {
-        if (auto *table = qobject_cast<QTextTable *>(child)) {
-            QTextTableFormat format = table->format();
-            format.setBorder(1);
-            format.setBorderBrush(colours().line);
-            format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-            format.setBorderCollapse(true);
-            format.setCellPadding(5);
-            table->setFormat(format);
-            // Where borders collapse, only those of the cells are drawn.
-            for (int row = 0; row < table->rows(); ++row) {
-                for (int column = 0; column < table->columns(); ++column) {
-                    QTextTableCell cell = table->cellAt(row, column);
-                    QTextTableCellFormat lines = cell.format().toTableCellFormat();
-                    lines.setBorder(1);
-                    lines.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-                    lines.setBorderBrush(colours().line);
-                    cell.setFormat(lines);
-                }
-            }
-        }
-        calmTables(child);
-    }
 }
 } // namespace
 
@@ -188,11 +162,11 @@ void MarkdownPreview::insertBlock(int at, const PreviewBlock &block)
     inside.setBlockCharFormat({});
     inside.setCharFormat({});
     fill(inside, block.block);
-    calmTables(frame);
     QTextCursor after(document());
     after.setPosition(frame->lastPosition() + 1);
     makeGap(after);
     cursor.endEditBlock();
+    drawThinLines(*frame, cellPadding);
     m_shown.insert(at, Shown{block, frame});
     ++m_made;
 }
@@ -201,6 +175,11 @@ void MarkdownPreview::fill(QTextCursor &cursor, const MarkdownBlock &block) cons
 {
     if (!block.isCode) {
         const int begin = cursor.position();
+        if (block.html.startsWith(QStringLiteral("<blockquote>"))) { // the first paragraph takes the place that is there, as it is
+            QTextBlockFormat quoted;
+            quoted.setLeftMargin(quoteMargin);
+            cursor.setBlockFormat(quoted);
+        }
         cursor.insertHtml(block.html);
         // A list comes after the empty paragraph it was put into, a table stands below one.
         QTextCursor first(document());

@@ -6,6 +6,7 @@
 #include "ui/library/skillspage.h"
 #include "ui/library/sourceedit.h"
 #include "ui/parts/theme.h"
+#include "ui/pictures.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -14,6 +15,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextFrame>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -238,16 +240,22 @@ private Q_SLOTS:
     void rawHtmlIsTextAndNothingIsFetched()
     {
         MarkdownPreview preview;
-        preview.setMarkdown("<script>alert(1)</script>\n\nA <b>bold</b> lie ![p](http://example.invalid/p.png)\n\n| a "
+        preview.resize(460, 520);
+        preview.setMarkdown("# Steps\n\n1. one `file`\n2. two\n\n> said\n\n<script>alert(1)</script>\n\nA <b>bold</b> lie ![p](http://example.invalid/p.png)\n\n| a "
                             "| b |\n|---|---|\n| 1 | 2 |\n\n```py\nx = 1\n\ny\n```\n",
                             1);
         QTRY_VERIFY(preview.isComplete());
         const QString shown = preview.toPlainText();
         QVERIFY(shown.contains("<script>"));
         QVERIFY(shown.contains("<b>bold"));
-        QVERIFY(shown.contains("example.invalid"));
+        QVERIFY(preview.toHtml().contains("<a href=\"http://example.invalid/p.png\">")); // the picture, as a link
         QVERIFY(shown.contains("x = 1"));
         QVERIFY(!preview.toHtml().contains("<img"));
+        const auto *table = preview.document()->rootFrame()->childFrames().value(5)->childFrames().value(0);
+        QVERIFY(table && table->frameFormat().borderBrush().color() == colours().line); // thin, in the theme's colour
+        const QTextCursor quote = preview.document()->find("said");
+        QVERIFY(quote.blockFormat().leftMargin() > 0 && quote.charFormat().foreground().color() == colours().dim);
+        hsf::test::look(preview, "preview");
     }
     void bothSidesAreAtTheSamePlace()
     {
