@@ -164,8 +164,8 @@ void ChatService::Private::finish(const SessionId &id, const Result<ChatTurnEnd>
         reviews.turnEnded(id, end->result.end == TurnResult::End::Answered ? review::TurnEnd::Answered : review::TurnEnd::Interrupted);
         if (end->result.end == TurnResult::End::Answered)
             nameIfNew(end->session);
-        if (end->result.added.isEmpty())
-            q->openChat(id); // a new branch without an answer gives way to the old one
+        if (end->result.added.isEmpty() && opening && opening->session.id == id)
+            q->openChat(id); // a new branch without an answer gives way to the old one; where it is not looked at, when it is opened
     } else if (!ran->unstored.isEmpty()) {
         // Nothing of the person's words may be lost: they go back to where they were typed.
         q->saveDraft(id, ran->unstored.first().text);

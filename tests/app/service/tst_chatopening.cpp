@@ -227,6 +227,25 @@ private Q_SLOTS:
         QCOMPARE(it.all.size(), 38);
     }
 
+    void aTurnThatFailsElsewhereLeavesWhatIsLookedAt()
+    {
+        Program it;
+        it.server.lane(u"chat"_s).always([](const auto &) { return refuse(401, u"this key is not valid"_s); });
+        it.start();
+        it.chats().openChat(*it.other);
+        QTRY_VERIFY(it.view && it.view->session.id == *it.other);
+        it.chats().openChat(*it.id);
+        QTRY_VERIFY(it.view->session.id == *it.id);
+        QSignalSpy opened(&it.chats(), &ChatService::chatOpened), ended(&it.chats(), &ChatService::turnFinished);
+        it.chats().send(*it.other, u"Are you there?"_s);
+        QTRY_COMPARE(ended.size(), 1);
+        QTRY_VERIFY(it.whole); // what came before goes on coming
+        it.isAsStored();
+        QVERIFY(opened.isEmpty());
+        it.chats().send(*it.id, u"Are you here?"_s); // where one looks, what is stored is told again
+        QTRY_COMPARE(opened.size(), 1);
+    }
+
     void anExportInTheFirstMomentHasAllOfIt()
     {
         Program it;
