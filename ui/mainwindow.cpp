@@ -383,6 +383,7 @@ void MainWindow::makeStatus()
                      [this] { showPage(m_held == 0 && m_proposals > 0 ? Page::Curator : Page::Changes); });
     QToolButton *review = link(&m_chat->reviewDistance(), nullptr, tr("When a review looks at this chat; opens its settings"),
                                [this] { showSettings(&SettingsPage::showLearning); });
+    setDim(m_chat->contextButton());
     auto *room = new QWidget;
     statusBar()->addWidget(m_model);
     statusBar()->addWidget(&m_chat->contextButton());

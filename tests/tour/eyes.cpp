@@ -8,10 +8,12 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QDialog>
 #include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QTabBar>
 #include <QTextDocument>
@@ -113,7 +115,19 @@ QImage pictureOf(QWidget &window)
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }
-    return window.grab().toImage();
+    QImage picture = window.grab().toImage();
+    QPainter painter(&picture);
+    for (QDialog *dialog : window.findChildren<QDialog *>()) { // windows of their own: seen before what they belong to
+        if (!dialog->isVisible())
+            continue;
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 110));
+        const QPixmap seen = dialog->grab();
+        const QRect place(QPoint((picture.width() - seen.width()) / 2, (picture.height() - seen.height()) / 2), seen.size());
+        painter.drawPixmap(place, seen);
+        painter.setPen(QColor(128, 128, 128));
+        painter.drawRect(place.adjusted(0, 0, -1, -1));
+    }
+    return picture;
 }
 
 } // namespace hsf::test

@@ -69,7 +69,7 @@ int main(int argc, char **argv)
             return 1;
         }
         const QString stem = out.filePath(scene.name);
-        if (!saveBoth(story, stem) || (scene.name == test::Story::scenes().last().name && !saveUnusual(story, stem)))
+        if (!saveBoth(story, stem) || (scene.name.endsWith(u"chat-again") && !saveUnusual(story, stem)))
             return 1;
         qInfo("%s", qPrintable(scene.name));
     }

@@ -124,15 +124,31 @@ QString tourQuestion()
         .arg(reference, notation, friday);
 }
 
-void scriptTour(ScriptedServer &server, const Gate &rest)
+QString tourQuestionAgain() { return u"Which invoices in this folder are overdue today, the first of July? The bank's payments are in payments.csv."_s; }
+QString tourQuestionAboutHuber() { return u"What did we pay Huber since January?"_s; }
+
+void scriptTour(ScriptedServer &server, const Gate &rest, const Gate &slow)
 {
     server.setModels({u"hermes-4-70b"_s, u"qwen3-coder"_s});
     scriptReview(server.lane(u"review"_s, when::userSays(u"quiet second reader"_s)));
+    server.lane(u"review"_s).always(say(u"Nothing to save."_s)); // of what comes after the main story
+    server.lane(u"edited"_s, when::userSays(tourQuestionAgain())).reply(say(uR"(Only R-1190 is overdue, of **Huber Glue and Lacquer**:
+
+| Invoice | Due | Open |
+|---|---|---:|
+| R-1190 | 23 June | 486,20 € |
+
+R-1192 was due yesterday and is paid in part; its rest is due on the next Friday.
+)"_s).usage(6'420, 130, 6'000));
+    server.lane(u"slow"_s, when::userSays(tourQuestionAboutHuber()))
+        .reply(think(u"Payments to Huber are in payments.csv, by reference."_s).text(u"Since January there are three payments to Huber. "_s).waitFor(slow)
+                   .text(u"Together 1.458,60 €."_s).usage(6'500, 60, 6'400));
     server.lane(u"notes"_s, when::userSays(u"You look after a library of skills"_s))
         .always(say(uR"({"skill": "meeting-minutes", "verdict": "keep", "reason": "Loaded in four chats; meetings come in seasons."}
 {"skill": "report-tables", "verdict": "keep", "reason": "In use, and patched by the last review."}
 {"skill": "payment-matching", "verdict": "overlaps", "reason": "Its last step lays out a table, which report-tables does."})"_s));
     scriptChat(server.lane(u"chat"_s, when::userSays(u"not paid yet"_s) && when::hasTool(u"terminal"_s)), rest);
+    server.lane(u"title"_s, when::systemSays(u"You name conversations"_s)).always(say(u"Open invoices"_s));
     server.lane(u"test"_s, when::noTools()).always(say(u"OK"_s));
 }
 

@@ -8,8 +8,10 @@ namespace hsf::test {
 
 /// What the person writes.
 QString tourQuestion();
+QString tourQuestionAgain(); ///< the same, said another way
+QString tourQuestionAboutHuber();
 
-/// Fills the lanes of a server. The first answer waits in its middle until `rest` opens.
-void scriptTour(ScriptedServer &server, const Gate &rest);
+/// Fills the lanes of a server. The first answer waits in its middle until `rest` opens, the one about Huber until `slow` does.
+void scriptTour(ScriptedServer &server, const Gate &rest, const Gate &slow);
 
 } // namespace hsf::test

@@ -48,18 +48,26 @@ QList<Scene> Story::scenes()
         {u"17-curator-archive"_s, &Story::curatorArchived},
         {u"18-memory"_s, &Story::memoryHolds},
         {u"19-chat-again"_s, &Story::backInChat},
+        {u"20-chat-search"_s, &Story::chatsAreSearched},
+        {u"21-chat-edited"_s, &Story::questionIsEdited},
+        {u"22-chat-queue"_s, &Story::questionsWait},
+        {u"23-import"_s, &Story::skillsAreImported},
+        {u"24-export"_s, &Story::skillsAreExported},
+        {u"25-sync"_s, &Story::librariesMeet},
+        {u"26-new-skill"_s, &Story::skillIsBegun},
     };
 }
 
 Story::Story() : m_folder(QDir::tempPath() + u"/hsf tour XXXXXX"_s)
 {
-    scriptTour(m_server, m_rest);
+    scriptTour(m_server, m_rest, m_slow);
     appear(AppearanceSettings::Theme::Light);
 }
 
 Story::~Story()
 {
     m_rest.open();
+    m_slow.open();
     m_window.reset();
     m_factory.reset();
 }
@@ -78,13 +86,6 @@ Result<> Story::wait(const QString &what, const std::function<bool()> &came)
         return {};
     const QStringList surprises = m_server.unexpected();
     return fail(Error::Kind::NotFound, u"This was waited for and did not come: %1. %2"_s.arg(what, surprises.join(u' ')));
-}
-
-template <class T> T *Story::find(const char *name) const
-{
-    const auto all = m_window->findChildren<T *>(QLatin1StringView(name));
-    const auto seen = std::ranges::find_if(all, [](const T *widget) { return widget->isVisible(); });
-    return seen == all.end() ? nullptr : *seen;
 }
 
 bool Story::isInView(const char *name) const { return find<QWidget>(name) != nullptr; }

@@ -49,6 +49,13 @@ public:
     Result<> curatorArchived();
     Result<> memoryHolds();
     Result<> backInChat();
+    Result<> chatsAreSearched();
+    Result<> questionIsEdited();
+    Result<> questionsWait();
+    Result<> skillsAreImported();
+    Result<> skillsAreExported();
+    Result<> librariesMeet();
+    Result<> skillIsBegun();
 
     ui::MainWindow &window() { return *m_window; }
     service::Factory &factory() { return *m_factory; }
@@ -62,13 +69,20 @@ private:
     Result<> open(const Home &home, const std::function<void(Settings &)> &edit);
     Result<> settingsTab(int tab);
     Result<> wait(const QString &what, const std::function<bool()> &came);
-    template <class T> T *find(const char *name) const;
+    /// Of those that are seen.
+    template <class T> T *find(const char *name) const
+    {
+        const auto all = m_window->findChildren<T *>(QLatin1StringView(name));
+        const auto seen = std::ranges::find_if(all, [](const T *widget) { return widget->isVisible(); });
+        return seen == all.end() ? nullptr : *seen;
+    }
     Result<> press(const char *button);
+    Result<> choose(const QString &action); ///< by the words it begins with; dialogs that are open are closed
     bool isInView(const char *name) const;
 
     QTemporaryDir m_folder;
     ScriptedServer m_server;
-    Gate m_rest;
+    Gate m_rest, m_slow;
     QString m_workspace;
     std::unique_ptr<service::Factory> m_factory;
     std::unique_ptr<ui::MainWindow> m_window;

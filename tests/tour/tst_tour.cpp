@@ -33,7 +33,7 @@ void TestTour::theStoryIsToldOnEveryPage_data()
 {
     const QMap<QString, QStringList> seen{
         {u"01-first-run"_s, {u"Which model shall answer?"_s, u"A model on this computer"_s, u"An online provider"_s, u"Look around first"_s}},
-        {u"02-settings-models"_s, {m_story.server().baseUrl(), u"hermes-4-70b"_s, u"\"OK\""_s, u"Use this model"_s}},
+        {u"02-settings-models"_s, {u"hermes-4-70b"_s, u"\"OK\""_s, u"Use this model"_s}},
         {u"03-settings-learning"_s, {u"Pause learning"_s, u"10 tool iterations"_s}},
         {u"04-settings-curator"_s, {u"Pause the curator"_s, u"30 days"_s, u"90 days"_s}},
         {u"05-settings-appearance"_s, {u"Like the system"_s, u"100 %"_s}},
@@ -53,6 +53,13 @@ void TestTour::theStoryIsToldOnEveryPage_data()
         {u"17-curator-archive"_s, {u"scan-renaming"_s, u"Restore"_s, u"Archive (1)"_s}},
         {u"18-memory"_s, {u"Pays suppliers every Friday"_s, u"Amsel Joinery"_s}},
         {u"19-chat-again"_s, {u"2.632,20 €"_s, u"payment-matching"_s}},
+        {u"20-chat-search"_s, {u"Best first"_s, u"invoice"_s}},
+        {u"21-chat-edited"_s, {u"overdue today, the first of July"_s, u"Only R-1190 is overdue"_s}},
+        {u"22-chat-queue"_s, {u"three payments to Huber"_s, u"And put the list into a file"_s, u"Then tell me which of them"_s, u"Queue"_s, u"Stop"_s}},
+        {u"23-import"_s, {u"delivery-slips"_s, u"report-tables"_s, u"stock-count"_s}},
+        {u"24-export"_s, {u"payment-matching"_s, u"report-tables"_s, u"Export"_s}},
+        {u"26-new-skill"_s, {u"friday-payments"_s, u"Prepares the payments of every Friday"_s, u"Create"_s}},
+        {u"25-sync"_s, {u"payment-matching"_s, u"Sync"_s, u"main"_s}},
     };
     QTest::addColumn<QStringList>("words");
     for (const test::Scene &scene : test::Story::scenes())

@@ -14,38 +14,21 @@
 #include "ui/changes/lastchangepane.h"
 #include "ui/library/librarypane.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/emptystate.h"
 #include "ui/parts/stillwidget.h"
 #include "ui/parts/theme.h"
 
 #include <QAction>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
-
-namespace {
-
-// A title that does not fit ends in "…"; its tooltip has all of it.
-class Title final : public QLabel
-{
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
-        setToolTip(shown == text() ? QString() : text());
-        style()->drawItemText(&painter, rect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), true, shown, foregroundRole());
-    }
-};
-
-} // namespace
 
 QWidget *ChatPage::makeMiddle()
 {
@@ -93,9 +76,7 @@ QWidget *ChatPage::makeHead()
     auto *bar = new QWidget;
     auto *head = new QHBoxLayout(bar);
     head->setContentsMargins(16, 4, 16, 4);
-    m_title = new Title;
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title = new ElidedLabel;
     setTextScale(*m_title, 1.1, true);
     m_folder = new QPushButton;
     m_folder->setObjectName(QStringLiteral("workspaceButton"));

@@ -2,6 +2,7 @@
 #include "ui/chat/queuebar.h"
 
 #include "base/text.h"
+#include "ui/parts/elidedlabel.h"
 #include "ui/parts/theme.h"
 
 #include <QHBoxLayout>
@@ -40,10 +41,8 @@ QWidget *QueueBar::makeRow(const chat::Message &message, int place)
     row->setFrameShape(QFrame::StyledPanel);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(10, 4, 6, 4);
-    auto *words = new QLabel(tr("Waits: %1").arg(excerpt(message.text, 100)));
-    words->setTextFormat(Qt::PlainText);
+    auto *words = new ElidedLabel(tr("Waits: %1").arg(excerpt(message.text, 100)));
     words->setToolTip(message.text.left(2'000).toHtmlEscaped());
-    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     line->addWidget(words, 1);
     const auto button = [&](const QString &icon, const QString &text, const QString &about, const char *name) {
         auto *made = new QToolButton;

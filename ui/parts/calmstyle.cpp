@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStatusBar>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -295,6 +296,8 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_PushButton:
         return {result.width() + 8, std::max(result.height() + 4, 30)};
     case CT_ToolButton:
+        if (widget && qobject_cast<QStatusBar *>(widget->parentWidget())) // as low as its words
+            return {result.width(), std::min(result.height(), widget->fontMetrics().height() + 6)};
         return {std::max(result.width(), 28), std::max(result.height(), 28)};
     case CT_LineEdit:
     case CT_ComboBox:
