@@ -175,54 +175,12 @@
     </message>
 </context>
 <context>
-    <name>hsf::ui::Words</name>
+    <name>hsf::service::Words</name>
     <message numerus="yes">
-        <source>and %n more finding(s)</source>
+        <source>Nothing was sent yet: %n change(s) wait for you on Changes. Decide, then sync again.</source>
         <translation>
-            <numerusform>and %n more finding</numerusform>
-            <numerusform>and %n more findings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>⋯ %n line(s) alike</source>
-        <translation>
-            <numerusform>⋯ %n line alike</numerusform>
-            <numerusform>⋯ %n lines alike</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>⋯ %n line(s) differ in white space only</source>
-        <translation>
-            <numerusform>⋯ %n line differs in white space only</numerusform>
-            <numerusform>⋯ %n lines differ in white space only</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>▾ Fold %n line(s) again</source>
-        <translation>
-            <numerusform>▾ Fold %n line again</numerusform>
-            <numerusform>▾ Fold %n lines again</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>leaves the queue in %n day(s)</source>
-        <translation>
-            <numerusform>leaves the queue in %n day</numerusform>
-            <numerusform>leaves the queue in %n days</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) differ from what was proposed.</source>
-        <translation>
-            <numerusform>%n file differs from what was proposed.</numerusform>
-            <numerusform>%n files differ from what was proposed.</numerusform>
+            <numerusform>Nothing was sent yet: a change waits for you on Changes. Decide, then sync again.</numerusform>
+            <numerusform>Nothing was sent yet: %n changes wait for you on Changes. Decide, then sync again.</numerusform>
         </translation>
     </message>
 </context>
@@ -545,93 +503,6 @@
     </message>
 </context>
 <context>
-    <name>hsf::ui::Words</name>
-    <message numerus="yes">
-        <source>A Hermes home with %n skill(s).</source>
-        <translation>
-            <numerusform>A Hermes home with %n skill.</numerusform>
-            <numerusform>A Hermes home with %n skills.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n skill(s) found.</source>
-        <translation>
-            <numerusform>%n skill found.</numerusform>
-            <numerusform>%n skills found.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The place of %n of them is taken.</source>
-        <translation>
-            <numerusform>The place of one of them is taken.</numerusform>
-            <numerusform>The places of %n of them are taken.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them are in the library already, the very same.</source>
-        <translation>
-            <numerusform>One of them is in the library already, the very same.</numerusform>
-            <numerusform>%n of them are in the library already, the very same.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n would wait for your decision.</source>
-        <translation>
-            <numerusform>One would wait for your decision.</numerusform>
-            <numerusform>%n would wait for your decision.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n would be refused as too dangerous.</source>
-        <translation>
-            <numerusform>One would be refused as too dangerous.</numerusform>
-            <numerusform>%n would be refused as too dangerous.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n remark(s)</source>
-        <translation>
-            <numerusform>%n remark</numerusform>
-            <numerusform>%n remarks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n skill(s) came.</source>
-        <translation>
-            <numerusform>%n skill came.</numerusform>
-            <numerusform>%n skills came.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n wait(s) for your decision.</source>
-        <translation>
-            <numerusform>One waits for your decision.</numerusform>
-            <numerusform>%n wait for your decision.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not come.</source>
-        <translation>
-            <numerusform>One could not come.</numerusform>
-            <numerusform>%n could not come.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left out.</source>
-        <translation>
-            <numerusform>One left out.</numerusform>
-            <numerusform>%n left out.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n description(s) of categories come along.</source>
-        <translation>
-            <numerusform>%n description of a category comes along.</numerusform>
-            <numerusform>%n descriptions of categories come along.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>hsf::ui::LibraryPane</name>
     <message numerus="yes">
         <source>%n thing(s) could not be read</source>
@@ -762,16 +633,6 @@
     </message>
 </context>
 <context>
-    <name>hsf::ui::SkillEditor</name>
-    <message numerus="yes">
-        <source>%n finding(s)</source>
-        <translation type="vanished">
-            <numerusform>%n finding</numerusform>
-            <numerusform>%n findings</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>hsf::ui::SkillFacts</name>
     <message numerus="yes">
         <source>%1, %n file(s)</source>
@@ -877,6 +738,142 @@
         <translation>
             <numerusform>Delete %n chat for ever, with all messages? This cannot be undone.</numerusform>
             <numerusform>Delete %n chats for ever, with all messages? This cannot be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::Words</name>
+    <message numerus="yes">
+        <source>and %n more finding(s)</source>
+        <translation>
+            <numerusform>and %n more finding</numerusform>
+            <numerusform>and %n more findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⋯ %n line(s) alike</source>
+        <translation>
+            <numerusform>⋯ %n line alike</numerusform>
+            <numerusform>⋯ %n lines alike</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>⋯ %n line(s) differ in white space only</source>
+        <translation>
+            <numerusform>⋯ %n line differs in white space only</numerusform>
+            <numerusform>⋯ %n lines differ in white space only</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▾ Fold %n line(s) again</source>
+        <translation>
+            <numerusform>▾ Fold %n line again</numerusform>
+            <numerusform>▾ Fold %n lines again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>leaves the queue in %n day(s)</source>
+        <translation>
+            <numerusform>leaves the queue in %n day</numerusform>
+            <numerusform>leaves the queue in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) differ from what was proposed.</source>
+        <translation>
+            <numerusform>%n file differs from what was proposed.</numerusform>
+            <numerusform>%n files differ from what was proposed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A Hermes home with %n skill(s).</source>
+        <translation>
+            <numerusform>A Hermes home with %n skill.</numerusform>
+            <numerusform>A Hermes home with %n skills.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skill(s) found.</source>
+        <translation>
+            <numerusform>%n skill found.</numerusform>
+            <numerusform>%n skills found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The place of %n of them is taken.</source>
+        <translation>
+            <numerusform>The place of one of them is taken.</numerusform>
+            <numerusform>The places of %n of them are taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are in the library already, the very same.</source>
+        <translation>
+            <numerusform>One of them is in the library already, the very same.</numerusform>
+            <numerusform>%n of them are in the library already, the very same.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would wait for your decision.</source>
+        <translation>
+            <numerusform>One would wait for your decision.</numerusform>
+            <numerusform>%n would wait for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n would be refused as too dangerous.</source>
+        <translation>
+            <numerusform>One would be refused as too dangerous.</numerusform>
+            <numerusform>%n would be refused as too dangerous.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skill(s) came.</source>
+        <translation>
+            <numerusform>%n skill came.</numerusform>
+            <numerusform>%n skills came.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your decision.</source>
+        <translation>
+            <numerusform>One waits for your decision.</numerusform>
+            <numerusform>%n wait for your decision.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not come.</source>
+        <translation>
+            <numerusform>One could not come.</numerusform>
+            <numerusform>%n could not come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out.</source>
+        <translation>
+            <numerusform>One left out.</numerusform>
+            <numerusform>%n left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n description(s) of categories come along.</source>
+        <translation>
+            <numerusform>%n description of a category comes along.</numerusform>
+            <numerusform>%n descriptions of categories come along.</numerusform>
         </translation>
     </message>
 </context>

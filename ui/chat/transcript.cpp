@@ -3,37 +3,35 @@
 
 #include "base/text.h"
 #include "ui/chat/markdown.h"
+#include "ui/parts/words_p.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QTextDocumentFragment>
 
 namespace hsf::ui {
-
-static QString tr(const char *text) { return QCoreApplication::translate("hsf::ui::Transcript", text); }
 
 QString callTitle(const chat::ToolCall &call)
 {
     const QJsonObject arguments = QJsonDocument::fromJson(call.arguments.toUtf8()).object();
     const auto argument = [&](const char *key) { return excerpt(arguments.value(QLatin1StringView(key)).toString(), 120); };
     if (call.name == u"read_file")
-        return tr("Read %1").arg(argument("path"));
+        return Words::tr("Read %1").arg(argument("path"));
     if (call.name == u"write_file")
-        return tr("Write %1").arg(argument("path"));
+        return Words::tr("Write %1").arg(argument("path"));
     if (call.name == u"patch")
-        return tr("Change %1").arg(argument("path"));
+        return Words::tr("Change %1").arg(argument("path"));
     if (call.name == u"search_files")
-        return tr("Search for %1").arg(argument("pattern"));
+        return Words::tr("Search for %1").arg(argument("pattern"));
     if (call.name == u"terminal")
-        return tr("Run %1").arg(argument("command"));
+        return Words::tr("Run %1").arg(argument("command"));
     if (call.name == u"skills_list")
-        return argument("query").isEmpty() ? tr("List the skills") : tr("Look for skills: %1").arg(argument("query"));
+        return argument("query").isEmpty() ? Words::tr("List the skills") : Words::tr("Look for skills: %1").arg(argument("query"));
     if (call.name == u"skill_view")
-        return tr("Read the skill %1").arg(argument("name"));
+        return Words::tr("Read the skill %1").arg(argument("name"));
     if (call.name == u"skill_manage")
-        return tr("Change skills: %1").arg(argument("reason"));
+        return Words::tr("Change skills: %1").arg(argument("reason"));
     if (call.name == u"memory")
-        return tr("Change the memory");
+        return Words::tr("Change the memory");
     return call.name;
 }
 
@@ -51,7 +49,7 @@ static QStringList namesOf(const chat::Message &message)
     for (const chat::TextFile &file : message.files)
         names.append(file.name);
     for (const chat::Image &image : message.images)
-        names.append(image.name.isEmpty() ? tr("a picture") : image.name);
+        names.append(image.name.isEmpty() ? Words::tr("a picture") : image.name);
     return names;
 }
 
@@ -94,14 +92,14 @@ int addMessage(QList<Entry> &entries, const journal::StoredMessage &stored)
             break;
         }
     if (message.stopped)
-        entries.append({.kind = Entry::Kind::Notice, .text = tr("Stopped here.")});
+        entries.append({.kind = Entry::Kind::Notice, .text = Words::tr("Stopped here.")});
     return -1;
 }
 
 Entry entryOf(const journal::Compaction &compaction)
 {
     return {.kind = Entry::Kind::Summary, .time = compaction.time, .text = compaction.summary,
-            .title = tr("From here on the model is told messages %1 to %2 in short (%L3 → %L4 tokens)")
+            .title = Words::tr("From here on the model is told messages %1 to %2 in short (%L3 → %L4 tokens)")
                          .arg(compaction.first).arg(compaction.last).arg(compaction.tokensBefore).arg(compaction.tokensAfter)};
 }
 
@@ -109,27 +107,27 @@ QString spokenEntry(const Entry &entry)
 {
     switch (entry.kind) {
     case Entry::Kind::You:
-        return entry.files.isEmpty() ? tr("You: %1").arg(entry.text)
-                                     : tr("You: %1, with %2").arg(entry.text, entry.files.join(QStringLiteral(", ")));
+        return entry.files.isEmpty() ? Words::tr("You: %1").arg(entry.text)
+                                     : Words::tr("You: %1, with %2").arg(entry.text, entry.files.join(QStringLiteral(", ")));
     case Entry::Kind::Answer:
-        return tr("Agent: %1").arg(markdownWords(entry.text));
+        return Words::tr("Agent: %1").arg(markdownWords(entry.text));
     case Entry::Kind::Thought:
-        return tr("Thought: %1").arg(entry.text);
+        return Words::tr("Thought: %1").arg(entry.text);
     case Entry::Kind::Notice:
         return QTextDocumentFragment::fromHtml(entry.text).toPlainText();
     case Entry::Kind::Summary:
-        return tr("%1. %2").arg(entry.title, markdownWords(entry.text));
+        return Words::tr("%1. %2").arg(entry.title, markdownWords(entry.text));
     case Entry::Kind::Tool:
         break;
     }
     switch (entry.state) {
     case Entry::State::Busy:
     case Entry::State::Plain:
-        return tr("%1, busy").arg(entry.title);
+        return Words::tr("%1, busy").arg(entry.title);
     case Entry::State::Ok:
-        return tr("%1, done. %2").arg(entry.title, entry.text);
+        return Words::tr("%1, done. %2").arg(entry.title, entry.text);
     case Entry::State::Failed:
-        return tr("%1, failed. %2").arg(entry.title, entry.text);
+        return Words::tr("%1, failed. %2").arg(entry.title, entry.text);
     }
     return {};
 }
@@ -137,7 +135,7 @@ QString spokenEntry(const Entry &entry)
 QString spokenMoment(const Entry &entry)
 {
     const QString when = QLocale().toString(entry.time.toLocalTime(), QLocale::ShortFormat);
-    return entry.versions.size() < 2 ? when : tr("%1, version %2 of %3").arg(when).arg(entry.versions.indexOf(entry.number) + 1).arg(entry.versions.size());
+    return entry.versions.size() < 2 ? when : Words::tr("%1, version %2 of %3").arg(when).arg(entry.versions.indexOf(entry.number) + 1).arg(entry.versions.size());
 }
 
 } // namespace hsf::ui
