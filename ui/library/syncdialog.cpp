@@ -3,6 +3,7 @@
 
 #include "ui/changes/setwords.h"
 #include "ui/parts/banner.h"
+#include "ui/parts/emptystate.h"
 #include "ui/parts/theme.h"
 
 #include <QFormLayout>
@@ -12,6 +13,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace hsf::ui {
@@ -103,9 +105,14 @@ QWidget *SyncDialog::makeBody()
     column->setContentsMargins({});
     column->addWidget(m_summary);
     column->addWidget(m_list, 1);
-    m_diff = new DiffView(splitter);
+    m_side = new QStackedWidget(splitter);
+    m_words = new EmptyState(QStringLiteral("changes"), tr("What comes is shown here"),
+                             tr("With every line that would change, before anything moves."), m_side);
+    m_diff = new DiffView(m_side);
+    m_side->addWidget(m_words);
+    m_side->addWidget(m_diff);
     splitter->addWidget(side);
-    splitter->addWidget(m_diff);
+    splitter->addWidget(m_side);
     splitter->setSizes({320, 600});
     connect(m_list, &QListWidget::currentItemChanged, this, &SyncDialog::showItem);
     return splitter;
@@ -188,11 +195,11 @@ void SyncDialog::showPlan(const service::SyncPlan &plan)
 {
     m_plan = plan;
     m_list->clear();
-    m_diff->setFiles({});
+    say(tr("Both libraries are alike"), tr("Nothing would come and nothing would go."));
     for (int i = 0; i < plan.incoming.size(); ++i) {
         const changes::SkillMerge &merge = plan.incoming.at(i);
         if (merge.conflicts.isEmpty())
-            addItem(QStringLiteral("chevron-left"), merge.skill, tr("comes here"), i);
+            addItem(QStringLiteral("receive"), merge.skill, tr("comes here"), i);
         else
             addItem(QStringLiteral("warning"), merge.skill, tr("both sides changed it: it will wait for you on Changes"), i);
     }
@@ -203,7 +210,7 @@ void SyncDialog::showPlan(const service::SyncPlan &plan)
     for (const QString &skill : plan.outgoing) {
         if (coming.contains(skill))
             continue;
-        addItem(QStringLiteral("chevron-right"), skill, tr("goes there"), -1);
+        addItem(QStringLiteral("send"), skill, tr("goes there"), -1);
         ++going;
     }
     m_summary->setText(m_list->count() == 0 ? tr("Both libraries are alike.")
@@ -221,17 +228,26 @@ void SyncDialog::showPlan(const service::SyncPlan &plan)
 
 void SyncDialog::showItem(QListWidgetItem *item)
 {
-    const int merge = item ? item->data(mergeRole).toInt() : -1;
-    if (m_plan && merge >= 0)
-        m_diff->setFiles(fileDiffs(m_plan->incoming.at(merge).files));
-    else
-        m_diff->setFiles({});
+    if (!m_plan || !item)
+        return;
+    const int merge = item->data(mergeRole).toInt();
+    if (merge < 0)
+        return say(tr("“%1” goes there").arg(item->text()), tr("The repository gets it as it is here."));
+    m_diff->setFiles(fileDiffs(m_plan->incoming.at(merge).files));
+    m_side->setCurrentWidget(m_diff);
+}
+
+void SyncDialog::say(const QString &title, const QString &text)
+{
+    m_diff->setFiles({});
+    m_words->setWords(title, text);
+    m_side->setCurrentWidget(m_words);
 }
 
 void SyncDialog::showReport(const service::SyncReport &report)
 {
     m_list->clear();
-    m_diff->setFiles({});
+    say(tr("This sync is done"), tr("What came is on the Skills page, with its history; each change can be undone."));
     const int applied = report.count(changes::State::Applied);
     m_summary->setText(tr("%n skill(s) came", nullptr, applied) + QStringLiteral(" · ")
                        + (report.sent.isEmpty() ? tr("nothing was sent") : tr("yours were sent")));

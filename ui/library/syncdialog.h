@@ -13,11 +13,13 @@ class QListWidget;
 class QListWidgetItem;
 class QProgressBar;
 class QPushButton;
+class QStackedWidget;
 
 namespace hsf::ui {
 
 class Banner;
 class DiffView;
+class EmptyState;
 
 class SyncDialog final : public QDialog
 {
@@ -40,6 +42,7 @@ private:
     void showPlan(const service::SyncPlan &plan);
     void showReport(const service::SyncReport &report);
     void showItem(QListWidgetItem *item);
+    void say(const QString &title, const QString &text);
     void allow();
     QListWidgetItem *addItem(const QString &icon, const QString &text, const QString &meaning, int merge);
 
@@ -49,6 +52,8 @@ private:
     Banner *m_banner;
     QLineEdit *m_url, *m_branch;
     QListWidget *m_list;
+    QStackedWidget *m_side;
+    EmptyState *m_words;
     DiffView *m_diff;
     QLabel *m_summary;
     QProgressBar *m_progress;

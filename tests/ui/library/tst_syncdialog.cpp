@@ -64,6 +64,13 @@ private Q_SLOTS:
         const auto *diff = dialog.findChild<DiffView *>();
         QCOMPARE(diff->files().first().after, skillText("letters", "Theirs."));
         QVERIFY(!home.has(u"letters"_s)); // a look changes nothing
+        list->setCurrentRow(2);
+        QVERIFY(!diff->isVisible());
+        QVERIFY(std::ranges::any_of(dialog.findChildren<QLabel *>(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().contains(list->item(2)->text() + u"” goes there"_s);
+        }));
+        hsf::test::look(dialog, u"sync-goes"_s);
+        list->setCurrentRow(0);
         hsf::test::look(dialog, u"sync-look"_s);
         go->click();
         QTRY_VERIFY(home.has(u"letters"_s) && home.has(u"tables"_s));
