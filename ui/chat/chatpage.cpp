@@ -56,7 +56,8 @@ ChatPage::ChatPage(service::Factory &factory, QWidget *parent)
     updateState();
 }
 
-ChatPage::~ChatPage() { keepDraft(); }
+// Stored and no more: to empty the composer would be news, and the window that hears it is half gone.
+ChatPage::~ChatPage() { storeDraft(); }
 
 void ChatPage::connectFirstRun()
 {
