@@ -13,10 +13,11 @@ add_library(hsf-pch-widgets STATIC ${CMAKE_BINARY_DIR}/empty.cpp)
 target_link_libraries(hsf-pch-widgets PUBLIC Qt6::Widgets)
 target_precompile_headers(hsf-pch-widgets PRIVATE cmake/pch_widgets.h)
 
-# hsf_room(NAME [ROOT] [WIDGETS] LINK rooms-and-libraries…)
+# hsf_room(NAME [ROOT] [WIDGETS] [MOC] LINK rooms-and-libraries…)
 #   ROOT: the folder lies at the top of the tree instead of in app/.  main.cpp files belong to programs, not rooms.
+#   MOC: it has classes with Q_OBJECT; a room of values pays for no scan.
 function(hsf_room name)
-    cmake_parse_arguments(ARG "ROOT;WIDGETS" "RANK" "LINK" ${ARGN})
+    cmake_parse_arguments(ARG "ROOT;WIDGETS;MOC" "RANK" "LINK" ${ARGN})
     set(folder ${CMAKE_SOURCE_DIR}/app/${name})
     if(ARG_ROOT)
         set(folder ${CMAKE_SOURCE_DIR}/${name})
@@ -24,7 +25,8 @@ function(hsf_room name)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp ${folder}/*.h)
     list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
     add_library(${name} STATIC ${sources} ${CMAKE_BINARY_DIR}/empty.cpp)
-    set_target_properties(${name} PROPERTIES OUTPUT_NAME hsf-${name} UNITY_BUILD ${HSF_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+    set_target_properties(${name} PROPERTIES OUTPUT_NAME hsf-${name} AUTOMOC ${ARG_MOC}
+        UNITY_BUILD ${HSF_UNITY} UNITY_BUILD_BATCH_SIZE 8)
     if(HSF_UNITY) # a Private made of names of its own file is what it looks like, also below an #include
         target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
     endif()
