@@ -32,11 +32,6 @@ std::optional<ChangeSetId> idOrNone(const QString &text)
     return id ? std::optional(*id) : std::nullopt;
 }
 
-Result<> done(const Result<QSqlQuery> &query)
-{
-    return query ? Result<>() : std::unexpected(query.error());
-}
-
 template <class T> Result<T> first(const Result<QVariant> &value, const T &otherwise)
 {
     return value.transform([&](const QVariant &found) { return found.isValid() ? found.value<T>() : otherwise; });
