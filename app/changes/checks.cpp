@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "changes/checks.h"
-#include "base/text.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
 #include "changes/treepaths.h"
@@ -115,7 +114,7 @@ SkillFiles withChanges(SkillFiles files, const QString &skill, const QList<FileC
         const QString path = fileWithin(change.path, skill);
         files.files.remove(path);
         files.otherFiles.removeAll(path);
-        const bool text = change.result && change.result->size() <= maxFileBytes && isText(*change.result);
+        const bool text = change.result && isSmallText(*change.result);
         if (text)
             files.files.insert(path, *change.result);
         else if (change.result)

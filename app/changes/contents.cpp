@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/contents.h"
+#include "base/text.h"
 #include "changes/drafting.h"
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
@@ -30,6 +31,11 @@ Result<> checkContent(const QString &file, const std::optional<QByteArray> &base
                           .arg(characters(result)));
     }
     return {};
+}
+
+bool isSmallText(const QByteArray &bytes)
+{
+    return bytes.size() <= maxFileBytes && isText(bytes);
 }
 
 } // namespace hsf::changes

@@ -13,5 +13,7 @@ namespace hsf::changes {
 /// `file`: its path below the skill's folder. `base`: what it held before.
 Result<> checkContent(const QString &file, const std::optional<QByteArray> &base, const QByteArray &result);
 
+/// What is read as text and kept beside a change: UTF-8 without NUL, at most maxFileBytes.
+bool isSmallText(const QByteArray &bytes);
 
 } // namespace hsf::changes

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "changes/importplan.h"
-#include "base/text.h"
 #include "changes/checks.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
@@ -15,16 +14,11 @@ namespace hsf::changes {
 namespace {
 using library::PackagedSkill;
 
-bool isSkillText(const QByteArray &bytes)
-{
-    return bytes.size() <= maxFileBytes && isText(bytes);
-}
-
 skill::SkillFiles textFiles(const PackagedSkill &skill)
 {
     skill::SkillFiles files;
     for (const auto &[path, bytes] : skill.files.asKeyValueRange()) {
-        if (isSkillText(bytes))
+        if (isSmallText(bytes))
             files.files.insert(path, bytes);
         else
             files.otherFiles << path;
@@ -95,7 +89,7 @@ QStringList factWords(const PackagedSkill &skill)
 QMap<QString, QByteArray> renamed(QMap<QString, QByteArray> files, const QString &from, const QString &to)
 {
     QByteArray &document = files[skillDocument];
-    if (from != to && isSkillText(document) && skill::parseDocument(document).name() == from)
+    if (from != to && isSmallText(document) && skill::parseDocument(document).name() == from)
         document = skill::withField(document, QStringLiteral("name"), to);
     return files;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "changes/replay.h"
-#include "base/text.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
 #include "changes/policy.h"
@@ -20,9 +19,9 @@ Result<FileBytes> fileAt(const History &history, const QString &commit, const QS
     return commit.isEmpty() ? Result<FileBytes>(FileBytes()) : history.fileAt(commit, path);
 }
 
-bool isSmallText(const FileBytes &bytes)
+bool isKept(const FileBytes &bytes)
 {
-    return !bytes || (bytes->size() <= maxFileBytes && isText(*bytes));
+    return !bytes || isSmallText(*bytes);
 }
 
 /// The history tells bytes; whether they run is asked of the disk, else of their first line.
@@ -46,7 +45,7 @@ Result<QList<Passage>> readFiles(const Revision &revision, const History &histor
             return std::unexpected(base ? result.error() : base.error());
         passages << Passage{path, base->has_value(), result->has_value()};
         // Our own sets keep all bytes, as they did when they were made.
-        const bool kept = set.author.origin != Origin::Outside || (isSmallText(*base) && isSmallText(*result));
+        const bool kept = set.author.origin != Origin::Outside || (isKept(*base) && isKept(*result));
         const bool executable = runs(library, path, *base, *result);
         set.files << (kept ? FileChange{path, *base, *result, executable, {}}
                            : FileChange{path, {}, {}, executable, {}});

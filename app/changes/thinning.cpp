@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/thinning.h"
-#include "base/text.h"
+#include "changes/contents.h"
 #include "changes/drafting.h"
 #include "changes/replay.h"
 #include "changes/setstore.h"
@@ -12,7 +12,7 @@ constexpr int roundOfSets = 50; ///< looked at between two short transactions
 
 bool isReadable(const std::optional<QByteArray> &bytes)
 {
-    return !bytes || (bytes->size() <= maxFileBytes && isText(*bytes));
+    return !bytes || isSmallText(*bytes);
 }
 
 /// Would the history give back what stands in the set?
