@@ -146,6 +146,12 @@ bool syncFile(const QString &path)
 
 struct Database::Private {
     std::shared_ptr<Connections> connections;
+
+    Result<QSqlQuery *> kept(const QString &sql, const QVariantList &values)
+    {
+        const Result<QSqlDatabase> db = connections->ofThisThread();
+        return db ? executeKept(*db, connections->statementsOfThisThread(), sql, values) : std::unexpected(db.error());
+    }
 };
 
 Database::Database(std::unique_ptr<Private> priv)
@@ -194,10 +200,7 @@ Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
 
 Result<> Database::change(const QString &sql, const QVariantList &values)
 {
-    const Result<QSqlDatabase> db = connection();
-    if (!db)
-        return std::unexpected(db.error());
-    const auto query = executeKept(*db, d->connections->statementsOfThisThread(), sql, values);
+    const auto query = d->kept(sql, values);
     if (!query)
         return std::unexpected(query.error());
     (*query)->finish();
@@ -206,10 +209,7 @@ Result<> Database::change(const QString &sql, const QVariantList &values)
 
 Result<QVariant> Database::value(const QString &sql, const QVariantList &values)
 {
-    const Result<QSqlDatabase> db = connection();
-    if (!db)
-        return std::unexpected(db.error());
-    const auto query = executeKept(*db, d->connections->statementsOfThisThread(), sql, values);
+    const auto query = d->kept(sql, values);
     if (!query)
         return std::unexpected(query.error());
     const QVariant value = (*query)->next() ? (*query)->value(0) : QVariant();
@@ -220,17 +220,14 @@ Result<QVariant> Database::value(const QString &sql, const QVariantList &values)
 Result<> Database::each(const QString &sql, const QVariantList &values,
                         const std::function<void(const QSqlQuery &)> &row)
 {
-    const Result<QSqlDatabase> db = connection();
-    if (!db)
-        return std::unexpected(db.error());
-    const auto query = executeKept(*db, d->connections->statementsOfThisThread(), sql, values);
+    const auto query = d->kept(sql, values);
     if (!query)
         return std::unexpected(query.error());
     while ((*query)->next())
         row(**query);
     const QSqlError error = (*query)->lastError();
     (*query)->finish();
-    return error.isValid() ? Result<>(std::unexpected(sqlError(error, db->databaseName()))) : Result<>();
+    return error.isValid() ? Result<>(std::unexpected(sqlError(error, file()))) : Result<>();
 }
 
 Result<> Database::transaction(const std::function<Result<>()> &work, MayLose mayLose)
