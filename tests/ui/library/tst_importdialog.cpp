@@ -91,6 +91,7 @@ private Q_SLOTS:
     void aFolderOrZipMayBeDropped_data();
     void aFolderOrZipMayBeDropped();
     void whatCannotBeReadIsSaidAndOneMayTryAgain();
+    void aSecondQuestionIsRefusedAndTheFirstAnswered();
     void theReportLeadsToTheSkill();
     void theWordsOfAStrangerAreShownAsText();
     void anExportShowsItsChangesAndWaitsForConsent();
@@ -259,6 +260,23 @@ void ImportDialogTest::whatCannotBeReadIsSaidAndOneMayTryAgain()
     QVERIFY(failed.first().first().toString().contains(u"letter.zip"_s));
     QVERIFY(child<QPushButton>(window.dialog, "importFolderButton")->isVisible());
     window.lookInto(theirs.path(u"skills"_s));
+}
+
+void ImportDialogTest::aSecondQuestionIsRefusedAndTheFirstAnswered()
+{
+    Theirs theirs;
+    theirs.put(u"skills/notes/SKILL.md"_s, test::skillText(u"notes"_s));
+    Window window;
+    service::ExchangeService &exchange = *window.home.factory->exchange;
+    QSignalSpy failed(&exchange, &service::ExchangeService::failed);
+    QSignalSpy seen(&exchange, &service::ExchangeService::importPreviewed);
+    exchange.previewImport(theirs.path(u"skills"_s));
+    exchange.previewExport({u"notes"_s});
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(failed.first().first().toString().contains(u"running already"_s));
+    QTRY_COMPARE(seen.size(), 1);
+    QCOMPARE(failed.size(), 1);
+    QVERIFY(!exchange.isBusy());
 }
 
 void ImportDialogTest::theReportLeadsToTheSkill()
