@@ -21,9 +21,7 @@ QList<skill::OverlapPair> overlapsIn(const library::LibrarySnapshot &library, st
         if (const auto files = library::readSkill(entry.folder)) // one that went meanwhile overlaps with nothing
             index.add(entry.id.toString(), *files);
     }
-    QList<skill::OverlapPair> pairs = index.all();
-    if (stop.stop_requested())
-        return {};
+    QList<skill::OverlapPair> pairs = index.all({}, [&stop] { return stop.stop_requested(); });
     pairs.resize(std::min(pairs.size(), mostPairs));
     return pairs;
 }

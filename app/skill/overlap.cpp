@@ -16,12 +16,14 @@ namespace hsf::skill {
 namespace {
 constexpr size_t bands = 32;
 constexpr size_t bandSize = signatureSize / bands;
-/// Where more texts than this agree in a band, each is compared with so many of the others only: thousands of copies of one
-/// text are not millions of pairs.
+/// Where more texts than this agree in a band, each is compared with so many of the others only: thousands of copies of
+/// one text are not millions of pairs.
 constexpr size_t crowd = 64;
 constexpr int mostInCrowds = 40;
 /// An estimate this far below the limit (four times its error) is not worth an exact look.
 constexpr double estimateMargin = 0.16;
+/// So many pairs are compared between two looks whether somebody wants it stopped: some milliseconds.
+constexpr size_t between = 256;
 
 /// Words that tell nothing about when a skill is for: of grammar, and of what every description and heading says.
 const Hashes &emptyWords()
@@ -146,10 +148,11 @@ struct OverlapIndex::Private {
     QHash<QString, size_t> places;
     Vocabulary prose, code, trigger;
 
-    std::vector<PairKey> candidates() const;
-    void addContentPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits) const;
-    void addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits) const;
-    void complete(QList<OverlapPair> &pairs) const;
+    using Stopped = std::function<bool()>;
+    std::vector<PairKey> candidates(const Stopped &stopped) const;
+    void addContentPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits, const Stopped &stopped) const;
+    void addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits, const Stopped &stopped) const;
+    void complete(QList<OverlapPair> &pairs, const Stopped &stopped) const;
     Entry entryOf(const QString &id, const SkillFiles &skill) const;
     Terms learnedTrigger(const Hashes &words);
 };
@@ -189,7 +192,8 @@ void OverlapIndex::add(const QString &id, const SkillFiles &skill)
                           d->code.learned(looks.code), d->learnedTrigger(looks.trigger)});
 }
 
-void OverlapIndex::addOutline(const QString &id, const QString &name, const QString &description, const QStringList &headings)
+void OverlapIndex::addOutline(const QString &id, const QString &name, const QString &description,
+                              const QStringList &headings)
 {
     if (contains(id))
         return;
@@ -199,12 +203,12 @@ void OverlapIndex::addOutline(const QString &id, const QString &name, const QStr
     d->entries.push_back(std::move(entry));
 }
 
-std::vector<PairKey> OverlapIndex::Private::candidates() const
+std::vector<PairKey> OverlapIndex::Private::candidates(const Stopped &stopped) const
 {
     std::vector<PairKey> found;
     std::vector<std::pair<quint64, quint32>> keys(entries.size());
     std::vector<int> inCrowds(entries.size());
-    for (size_t band = 0; band < bands; ++band) {
+    for (size_t band = 0; band < bands && !stopped(); ++band) {
         for (size_t i = 0; i < entries.size(); ++i)
             keys[i] = {bandKey(entries[i].signature, band), quint32(i)};
         std::ranges::sort(keys);
@@ -227,7 +231,8 @@ std::vector<PairKey> OverlapIndex::Private::candidates() const
     return found;
 }
 
-void OverlapIndex::Private::addContentPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits) const
+void OverlapIndex::Private::addContentPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits,
+                                            const Stopped &stopped) const
 {
     std::vector<Hashes> sets(entries.size());
     const auto setOf = [&](size_t i) -> const Hashes & {
@@ -237,7 +242,10 @@ void OverlapIndex::Private::addContentPairs(QHash<PairKey, OverlapPair> &pairs, 
         }
         return sets[i];
     };
-    for (const PairKey key : candidates()) {
+    size_t looked = 0;
+    for (const PairKey key : candidates(stopped)) {
+        if (looked++ % between == 0 && stopped())
+            return;
         const size_t i = key >> 32, j = key & 0xFFFFFFFF;
         if (entries[i].shingles.empty() || entries[j].shingles.empty())
             continue; // two empty texts are not copies of each other
@@ -248,7 +256,8 @@ void OverlapIndex::Private::addContentPairs(QHash<PairKey, OverlapPair> &pairs, 
     }
 }
 
-void OverlapIndex::Private::addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits) const
+void OverlapIndex::Private::addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, const OverlapLimits &limits,
+                                            const Stopped &stopped) const
 {
     // The same words again and again are compared once; of such a crowd each is told with those next to it.
     QHash<QByteArray, std::vector<size_t>> groups;
@@ -269,19 +278,22 @@ void OverlapIndex::Private::addTriggerPairs(QHash<PairKey, OverlapPair> &pairs, 
                 pairs[keyOf(group[i], group[j])].trigger = 1;
         }
     }
-    similarPairs(vectors, trigger.size(), limits.trigger, [&](size_t i, size_t j, double found) {
-        size_t told = 0;
-        for (const size_t one : members[i]) {
-            for (const size_t other : members[j]) {
-                if (told++ < crowd)
-                    pairs[keyOf(one, other)].trigger = found;
+    similarPairs(
+        vectors, trigger.size(), limits.trigger,
+        [&](size_t i, size_t j, double found) {
+            size_t told = 0;
+            for (const size_t one : members[i]) {
+                for (const size_t other : members[j]) {
+                    if (told++ < crowd)
+                        pairs[keyOf(one, other)].trigger = found;
+                }
             }
-        }
-    });
+        },
+        stopped);
 }
 
 /// What the other measures say of the pairs that were found.
-void OverlapIndex::Private::complete(QList<OverlapPair> &pairs) const
+void OverlapIndex::Private::complete(QList<OverlapPair> &pairs, const Stopped &stopped) const
 {
     std::vector<Terms> proseWeights(entries.size()), codeWeights(entries.size()), triggerWeights(entries.size());
     const auto of = [this](std::vector<Terms> &weights, const Vocabulary &vocabulary, Terms Entry::*terms,
@@ -298,7 +310,10 @@ void OverlapIndex::Private::complete(QList<OverlapPair> &pairs) const
         }
         return sets[i];
     };
+    size_t looked = 0;
     for (OverlapPair &pair : pairs) {
+        if (looked++ % between == 0 && stopped())
+            return;
         const size_t i = places.value(pair.a), j = places.value(pair.b);
         pair.prose = cosine(of(proseWeights, prose, &Entry::prose, i), of(proseWeights, prose, &Entry::prose, j));
         pair.code = cosine(of(codeWeights, code, &Entry::code, i), of(codeWeights, code, &Entry::code, j));
@@ -310,11 +325,15 @@ void OverlapIndex::Private::complete(QList<OverlapPair> &pairs) const
     }
 }
 
-QList<OverlapPair> OverlapIndex::all(const OverlapLimits &limits) const
+QList<OverlapPair> OverlapIndex::all(const OverlapLimits &limits, const std::function<bool()> &stopped) const
 {
+    bool isStopped = false; // who was stopped once stays so, whatever it is asked later
+    const auto asked = [&] { return isStopped = isStopped || (stopped && stopped()); };
     QHash<PairKey, OverlapPair> found;
-    d->addContentPairs(found, limits);
-    d->addTriggerPairs(found, limits);
+    d->addContentPairs(found, limits, asked);
+    d->addTriggerPairs(found, limits, asked);
+    if (asked())
+        return {};
     QList<OverlapPair> pairs;
     pairs.reserve(found.size());
     for (auto pair = found.constBegin(); pair != found.constEnd(); ++pair) {
@@ -326,7 +345,9 @@ QList<OverlapPair> OverlapIndex::all(const OverlapLimits &limits) const
         pairs << one;
     }
     pairs = chosen(std::move(pairs), limits.mostOfOne);
-    d->complete(pairs);
+    d->complete(pairs, asked);
+    if (asked())
+        return {};
     std::ranges::sort(pairs, isCloser);
     return pairs;
 }

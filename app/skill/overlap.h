@@ -9,6 +9,7 @@
 #pragma once
 #include "skill/lint.h"
 
+#include <functional>
 #include <memory>
 
 namespace hsf::skill {
@@ -43,8 +44,8 @@ public:
     qsizetype size() const;
     bool contains(const QString &id) const;
 
-    /// Closest first.
-    QList<OverlapPair> all(const OverlapLimits &limits = {}) const;
+    /// Closest first. Asks `stopped` on the way: of thousands of skills this takes seconds. Stopped: none.
+    QList<OverlapPair> all(const OverlapLimits &limits = {}, const std::function<bool()> &stopped = {}) const;
     /// What is like this skill, which need not be in the index; one of its own id is left out. `a` is always `id`.
     QList<OverlapPair> neighbours(const QString &id, const SkillFiles &skill, const OverlapLimits &limits = {}) const;
 

@@ -151,7 +151,7 @@ double cosine(const Terms &a, const Terms &b)
 }
 
 void similarPairs(const std::vector<Terms> &vectors, size_t words, double limit,
-                  const std::function<void(size_t, size_t, double)> &tell)
+                  const std::function<void(size_t, size_t, double)> &tell, const std::function<bool()> &stopped)
 {
     struct Posting {
         quint32 vector;
@@ -170,7 +170,7 @@ void similarPairs(const std::vector<Terms> &vectors, size_t words, double limit,
     std::vector<double> met(vectors.size()), left(vectors.size());
     std::vector<float> own(words); // the vector that is being looked at, by word
     std::vector<quint32> candidates;
-    for (size_t j = 0; j < vectors.size(); ++j) {
+    for (size_t j = 0; j < vectors.size() && !(stopped && stopped()); ++j) {
         for (const Term &term : vectors[j]) {
             own[term.id] = term.count;
             for (const Posting &posting : postings[term.id]) {
@@ -196,7 +196,8 @@ void similarPairs(const std::vector<Terms> &vectors, size_t words, double limit,
             own[term.id] = 0;
 
         Terms terms = vectors[j]; // commonest first
-        std::ranges::stable_sort(terms, [&](const Term &a, const Term &b) { return documents[a.id] > documents[b.id]; });
+        std::ranges::stable_sort(terms,
+                                 [&](const Term &a, const Term &b) { return documents[a.id] > documents[b.id]; });
         size_t count = 0;
         for (double bound = 0; count < terms.size(); ++count) {
             bound += double(terms[count].count) * heaviest[terms[count].id];

@@ -50,7 +50,8 @@ double cosine(const Terms &a, const Terms &b);
 
 /// Tells each pair (i < j) of weighted vectors with a cosine of `limit` or more. `words`: one more than the largest id.
 /// (All-Pairs: a vector's commonest words, which alone could not reach the limit, are left out of the index.)
+/// Stopped between two vectors: what is told so far is not all.
 void similarPairs(const std::vector<Terms> &vectors, size_t words, double limit,
-                  const std::function<void(size_t, size_t, double)> &tell);
+                  const std::function<void(size_t, size_t, double)> &tell, const std::function<bool()> &stopped = {});
 
 } // namespace hsf::skill

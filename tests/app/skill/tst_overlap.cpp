@@ -120,6 +120,24 @@ private Q_SLOTS:
         QCOMPARE(pairs.size(), 1);
         QVERIFY(pairs[0].code > 0.99);
     }
+    void whoIsToldToStopTellsNothing()
+    {
+        OverlapIndex index;
+        for (int i = 0; i < 60; ++i)
+            index.add(QStringLiteral("copy-%1").arg(i), skillOf("copy", tablesWhen, tables + QString::number(i)));
+        int asked = 0;
+        QVERIFY(!index.all({}, [&] {
+                          ++asked;
+                          return false;
+                      }).isEmpty());
+        const int all = asked;
+        QVERIFY2(all > 40, qPrintable(QString::number(all))); // looked up all along, not at its end alone
+        for (int stopAt = 1; stopAt <= all; ++stopAt) {
+            asked = 0;
+            QCOMPARE(index.all({}, [&] { return ++asked == stopAt; }), QList<OverlapPair>()); // once is enough
+            QVERIFY(asked <= stopAt);
+        }
+    }
     void hundredsOfCopiesAreToldBriefly()
     {
         OverlapIndex index;
