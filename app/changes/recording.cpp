@@ -72,7 +72,7 @@ Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Parts parts)
             qCWarning(changesLog) << absorbed.error().message;
     }
     set.commit = written->commit;
-    library::RevisionIndex::NewRevision revision{written->commit, written->parent, false, {}};
+    library::RevisionIndex::NewRevision revision{written->commit, written->parent, false, set.decided.toSecsSinceEpoch(), {}};
     for (const auto &[path, blob] : written->blobs.asKeyValueRange())
         revision.paths << library::RevisionIndex::PathBlob{path, blob};
     // The set is applied whatever comes now: if it cannot be recorded, catchUp() does so from the commit.
@@ -200,7 +200,7 @@ Result<library::RevisionIndex::NewRevision> Door::Private::newRevision(const lib
     const auto deltas = history->compare(revision.parent, revision.commit);
     if (!deltas)
         return std::unexpected(deltas.error());
-    library::RevisionIndex::NewRevision made{revision.commit, revision.parent, revision.merged, {}};
+    library::RevisionIndex::NewRevision made{revision.commit, revision.parent, revision.merged, revision.time.toSecsSinceEpoch(), {}};
     for (const library::FileDelta &delta : *deltas)
         made.paths << library::RevisionIndex::PathBlob{delta.path, delta.after};
     return made;

@@ -40,6 +40,7 @@ int diff(Console &console, const Home &home, const Arguments &arguments)
     const auto folder = folderOf(stores, arguments);
     if (!past || !folder)
         return failed(console, past ? folder.error() : past.error());
+    (*past)->useIndex(stores.database);
     QStringList commits;
     for (const QString &word : arguments.words) {
         const auto commit = revisionMeant(**past, word);

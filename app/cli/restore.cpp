@@ -47,6 +47,7 @@ Result<changes::ChangeSet> restored(const Home &home, service::Stores &stores, c
     const auto past = library::History::open(home.history());
     if (!past)
         return std::unexpected(past.error());
+    (*past)->useIndex(stores.database);
     if (const auto at = arguments.value(u"at"_s)) {
         const auto commit = revisionMeant(**past, *at);
         return commit ? service::restoredTo(stores, tree, *commit) : std::unexpected(commit.error());

@@ -74,6 +74,7 @@ Result<Shown> shown(const Home &home, service::Stores &stores, const Arguments &
     const auto past = library::History::open(home.history());
     if (!past)
         return std::unexpected(past.error());
+    (*past)->useIndex(stores.database);
     const auto commit = revisionMeant(**past, *at);
     if (!commit)
         return std::unexpected(commit.error());

@@ -16,6 +16,8 @@ struct History::Private {
     /// Those of the side that a merge brought and that changed the path, newest first.
     Result<QList<Revision>> mergedIn(const git_commit *merge, const QByteArray &path) const;
     Result<Revision> revision(const git_oid &commit) const;
+    /// By the index, from that revision on downwards.
+    Result<QString> knownCommitAt(qint64 seconds, qint64 upTo) const;
 };
 
 } // namespace hsf::library

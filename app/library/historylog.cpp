@@ -140,6 +140,23 @@ Result<QList<Revision>> History::log(const QString &path, int limit) const
     return revisions;
 }
 
+Result<QString> History::Private::knownCommitAt(qint64 seconds, qint64 upTo) const
+{
+    for (;;) {
+        const auto found = index->newestBy(seconds, upTo);
+        if (!found)
+            return std::unexpected(found.error());
+        if (!*found || (*found)->isKnown)
+            return *found ? (*found)->commit : QString();
+        const auto time = timeOf(git(), (*found)->commit);
+        if (!time)
+            return std::unexpected(time.error());
+        if (*time <= seconds)
+            return (*found)->commit;
+        upTo = (*found)->number - 1;
+    }
+}
+
 Result<QList<FileDelta>> History::compare(const QString &from, const QString &to, const QString &folder) const
 {
     TreePlace sides[2];
@@ -169,12 +186,19 @@ Result<QList<FileDelta>> History::compare(const QString &from, const QString &to
     return deltas;
 }
 
+// Of a moment in the past the newest revision made by then, though a clock that went back may have made older ones
+// later.
 Result<QString> History::commitAt(const QDateTime &moment) const
 {
     auto at = git::target(d->git(), git::mainBranch);
     if (!at)
         return std::unexpected(at.error());
     while (*at) {
+        const auto number = d->index ? d->index->numberOf(git::hex(**at)) : std::optional<qint64>();
+        if (!number)
+            return std::unexpected(number.error());
+        if (*number)
+            return d->knownCommitAt(moment.toSecsSinceEpoch(), **number);
         const Result<git::Commit> commit = git::commitOf(d->git(), **at);
         if (!commit)
             return std::unexpected(commit.error());

@@ -98,6 +98,16 @@ Result<Revision> revisionOf(git_repository *repository, const git_commit *commit
     return revision;
 }
 
+Result<qint64> timeOf(git_repository *repository, const QString &commit)
+{
+    const auto id = git::idFrom(commit);
+    if (!id)
+        return fail(Error::Kind::Malformed, Words::tr("the index of the history is damaged"));
+    return git::commitOf(repository, *id).transform([](const git::Commit &found) {
+        return qint64(git_commit_time(found.get()));
+    });
+}
+
 Result<RevisionIndex::NewRevision> indexedRevision(git_repository *repository, const git_oid &id)
 {
     const Result<git::Commit> commit = git::commitOf(repository, id);
@@ -107,8 +117,11 @@ Result<RevisionIndex::NewRevision> indexedRevision(git_repository *repository, c
     if (!changed)
         return std::unexpected(changed.error());
     const unsigned parents = git_commit_parentcount(commit->get());
-    RevisionIndex::NewRevision revision{
-        git::hex(id), parents ? git::hex(*git_commit_parent_id(commit->get(), 0)) : QString(), parents > 1, {}};
+    RevisionIndex::NewRevision revision{git::hex(id),
+                                        parents ? git::hex(*git_commit_parent_id(commit->get(), 0)) : QString(),
+                                        parents > 1,
+                                        git_commit_time(commit->get()),
+                                        {}};
     for (const git::PathChange &change : *changed)
         revision.paths << RevisionIndex::PathBlob{QString::fromUtf8(change.path),
                                                   change.after ? git::hex(change.after->id) : QString()};

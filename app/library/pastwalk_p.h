@@ -14,6 +14,8 @@ Result<git::Repository> openedForReading(const QString &repository);
 Revision messageOf(const git_commit *commit);
 /// The same with `paths`: from the index where it knows them, else by comparing trees.
 Result<Revision> revisionOf(git_repository *repository, const git_commit *commit, const RevisionIndex *index = nullptr);
+/// In seconds since 1970.
+Result<qint64> timeOf(git_repository *repository, const QString &commit);
 Result<RevisionIndex::NewRevision> indexedRevision(git_repository *repository, const git_oid &commit);
 
 struct Missing {

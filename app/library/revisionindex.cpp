@@ -55,11 +55,26 @@ Result<QList<RevisionIndex::PathBlob>> RevisionIndex::pathsOf(qint64 number) con
     return read ? Result<QList<PathBlob>>(paths) : std::unexpected(read.error());
 }
 
+// Along the numbers, newest first: a step costs a tenth of a microsecond, and an index by time would not know the
+// order.
+Result<std::optional<RevisionIndex::Moment>> RevisionIndex::newestBy(qint64 seconds, qint64 upTo) const
+{
+    std::optional<Moment> moment;
+    const auto read = m_database->each(
+        QStringLiteral(
+            "SELECT number, name, time IS NOT NULL FROM revision WHERE number <= ? AND (time IS NULL OR time <= ?) "
+            "ORDER BY number DESC LIMIT 1"),
+        {upTo, seconds}, [&](const QSqlQuery &row) {
+            moment = Moment{row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toBool()};
+        });
+    return read ? Result<std::optional<Moment>>(moment) : std::unexpected(read.error());
+}
+
 Result<> RevisionIndex::add(qint64 number, const NewRevision &revision)
 {
     if (const auto added
-        = m_database->change(QStringLiteral("INSERT INTO revision (number, name, merged) VALUES (?, ?, ?)"),
-                             {number, revision.commit, revision.merged});
+        = m_database->change(QStringLiteral("INSERT INTO revision (number, name, merged, time) VALUES (?, ?, ?, ?)"),
+                             {number, revision.commit, revision.merged, revision.time});
         !added)
         return added;
     for (const PathBlob &one : revision.paths) {
@@ -135,7 +150,50 @@ Result<bool> RevisionIndex::catchUp(const QString &repository, const std::functi
         if (!stored)
             return std::unexpected(stored.error());
     }
-    return !stopped();
+    return learnTimes(repository, stopped);
+}
+
+// A commit costs its reading, and there may be a hundred thousand: outside the transactions as well.
+Result<bool> RevisionIndex::learnTimes(const QString &repository, const std::function<bool()> &stopped)
+{
+    git::Repository opened;
+    while (!stopped()) {
+        QList<std::pair<qint64, QString>> unknown;
+        const auto read = m_database->each(
+            QStringLiteral("SELECT number, name FROM revision WHERE time IS NULL ORDER BY number LIMIT ?"), {batch},
+            [&](const QSqlQuery &row) { unknown.append({row.value(0).toLongLong(), row.value(1).toString()}); });
+        if (!read)
+            return std::unexpected(read.error());
+        if (unknown.isEmpty())
+            return true;
+        if (!opened) {
+            auto repo = openedForReading(repository);
+            if (!repo)
+                return std::unexpected(repo.error());
+            opened = std::move(*repo);
+        }
+        QList<qint64> times;
+        for (const auto &[number, name] : std::as_const(unknown)) {
+            const auto time = timeOf(opened.get(), name);
+            if (!time)
+                return std::unexpected(time.error());
+            times << *time;
+        }
+        const auto stored = m_database->transaction([&]() -> Result<> {
+            for (qsizetype i = 0; i < unknown.size(); ++i) {
+                // The name, too: meanwhile the history may have been cut back and gone on.
+                const auto kept
+                    = m_database->change(QStringLiteral("UPDATE revision SET time = ? WHERE number = ? AND name = ?"),
+                                         {times[i], unknown[i].first, unknown[i].second});
+                if (!kept)
+                    return kept;
+            }
+            return {};
+        });
+        if (!stored)
+            return std::unexpected(stored.error());
+    }
+    return false;
 }
 
 } // namespace hsf::library

@@ -27,6 +27,7 @@ public:
     struct NewRevision {
         QString commit, parent;
         bool merged = false;
+        qint64 time = 0; ///< the commit's, in seconds since 1970
         QList<PathBlob> paths;
     };
     struct Change {
@@ -41,6 +42,14 @@ public:
     /// Revisions up to that number that changed the file or something below the folder, newest first.
     Result<QList<Change>> changesOf(const QString &path, qint64 upTo, int limit) const;
     Result<QList<PathBlob>> pathsOf(qint64 number) const;
+    struct Moment {
+        qint64 number = 0;
+        QString commit;
+        bool isKnown = false; ///< no: its time is not kept here yet, look at the commit
+    };
+    /// The newest revision up to that number that was made by then, or may have been; clocks go back, so that newer
+    /// ones may be of an earlier time. nullopt: there is none.
+    Result<std::optional<Moment>> newestBy(qint64 seconds, qint64 upTo) const;
 
     /// Put on top when its parent is the newest known one; else it is left to catchUp().
     Result<> append(const NewRevision &revision);
@@ -54,6 +63,8 @@ public:
     Result<bool> catchUp(const QString &repository, const std::function<bool()> &stopped);
 
 private:
+    /// True: all times are known.
+    Result<bool> learnTimes(const QString &repository, const std::function<bool()> &stopped);
     Result<> add(qint64 number, const NewRevision &revision);
 
     std::shared_ptr<storage::Database> m_database;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/memoryservice.h"
 
+#include "changes/memorysets.h"
+
 namespace hsf::service {
 
 using changes::ChangeSet;
@@ -14,48 +16,56 @@ struct Read {
     QList<int> used;
 };
 
-// The set that brought an entry: the newest whose result has it and whose base has not.
-void addSource(MemoryEntry &entry, const QList<ChangeSet> &sets)
+/// The set that brought an entry: the newest whose result has it and whose base has not. Most are among the last ones;
+/// what no set brought is looked for in all that wrote memory.
+Result<> addSources(QList<MemoryEntry> &entries, storage::Database &database)
 {
-    const QString path = library::memoryTreePath(entry.file);
-    for (const ChangeSet &set : sets) {
+    QList<MemoryEntry *> missing;
+    for (MemoryEntry &entry : entries)
+        missing << &entry;
+    if (missing.isEmpty())
+        return {};
+    return changes::forEachMemorySet(database, [&](const ChangeSet &set) {
         for (const changes::FileChange &file : set.files) {
-            if (file.path != path || !file.result || !library::memoryEntries(*file.result).contains(entry.text)
-                || (file.base && library::memoryEntries(*file.base).contains(entry.text)))
+            if (!file.result)
                 continue;
-            entry.origin = set.author.origin;
-            entry.session = set.author.session;
-            entry.evidence = set.author.evidence;
-            entry.changeSet = set.id;
-            entry.time = set.decided.isValid() ? set.decided : set.created;
-            return;
+            const QStringList after = library::memoryEntries(*file.result);
+            const QStringList before = file.base ? library::memoryEntries(*file.base) : QStringList();
+            missing.removeIf([&](MemoryEntry *entry) {
+                if (file.path != library::memoryTreePath(entry->file) || !after.contains(entry->text)
+                    || before.contains(entry->text))
+                    return false;
+                entry->origin = set.author.origin;
+                entry->session = set.author.session;
+                entry->evidence = set.author.evidence;
+                entry->changeSet = set.id;
+                entry->time = set.decided.isValid() ? set.decided : set.created;
+                return true;
+            });
         }
-    }
+        return !missing.isEmpty();
+    });
 }
 
 Result<Read> readMemory(Stores &stores)
 {
-    auto sets = stores.door->sets({changes::State::Applied, changes::State::PartlyApplied}, {}, 5'000);
-    if (!sets)
-        return std::unexpected(sets.error());
-    sets->removeIf([](const ChangeSet &set) { return !set.touchesMemory(); });
     Read read;
     for (const MemoryFile which : {MemoryFile::Memory, MemoryFile::User}) {
         QFile file(stores.home.memories() + u'/' + QFileInfo(library::memoryTreePath(which)).fileName());
         const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-        for (const QString &text : library::memoryEntries(bytes)) {
-            MemoryEntry entry{.file = which, .text = text};
-            addSource(entry, *sets);
-            read.entries.append(entry);
-        }
+        for (const QString &text : library::memoryEntries(bytes))
+            read.entries.append({.file = which, .text = text});
         read.used.append(int(QString::fromUtf8(bytes).size()));
     }
-    return read;
+    const auto sources = addSources(read.entries, *stores.database);
+    return sources ? Result<Read>(read) : std::unexpected(sources.error());
 }
 
 } // namespace
 
-MemoryService::MemoryService(Workbench &bench, QObject *parent) : QObject(parent), m_bench(bench)
+MemoryService::MemoryService(Workbench &bench, QObject *parent)
+    : QObject(parent)
+    , m_bench(bench)
 {
     connect(&bench, &Workbench::opened, this, &MemoryService::refresh);
     connect(&bench, &Workbench::setChanged, this, [this](const ChangeSet &set) {
@@ -77,14 +87,15 @@ void MemoryService::refresh()
 void MemoryService::submit(const MemoryEdit &edit, const QString &reason)
 {
     const changes::Draft draft{{.origin = changes::Origin::You}, reason, {changes::EditMemory{{edit}}}};
-    m_bench.io([draft](Stores &stores) { return stores.door->submit(draft); }).then(this, [this](const Result<ChangeSet> &set) {
-        if (!set)
-            Q_EMIT failed(tr("The memory was not changed: %1").arg(set.error().message));
-        else if (set->state != changes::State::Applied)
-            Q_EMIT failed(tr("The memory was not changed: %1").arg(set->why));
-        else
-            Q_EMIT edited(*set);
-    });
+    m_bench.io([draft](Stores &stores) { return stores.door->submit(draft); })
+        .then(this, [this](const Result<ChangeSet> &set) {
+            if (!set)
+                Q_EMIT failed(tr("The memory was not changed: %1").arg(set.error().message));
+            else if (set->state != changes::State::Applied)
+                Q_EMIT failed(tr("The memory was not changed: %1").arg(set->why));
+            else
+                Q_EMIT edited(*set);
+        });
 }
 
 void MemoryService::add(MemoryFile file, const QString &text)

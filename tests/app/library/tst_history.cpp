@@ -53,7 +53,9 @@ private Q_SLOTS:
     void whatDiffersBetweenTwoRevisions();
     void aSkillsLogIsTheSameHoweverFarTheIndexGoes();
     void anIndexOfARewrittenHistoryIsCutBack();
+    void theRevisionOfAMoment_data();
     void theRevisionOfAMoment();
+    void upkeepLearnsTheTimesOfOldRevisions();
     void aRevisionIsNamedByItsBeginning();
     void packingLosesNothing_data();
     void packingLosesNothing();
@@ -248,19 +250,56 @@ void TestHistory::anIndexOfARewrittenHistoryIsCutBack()
     QCOMPARE(subjects, QStringList({u"r2"_s, u"r1"_s, u"r0"_s}));
 }
 
+void TestHistory::theRevisionOfAMoment_data()
+{
+    QTest::addColumn<bool>("indexed");
+    QTest::addColumn<QString>("meanwhile");
+    QTest::newRow("by the commits") << false << QString();
+    QTest::newRow("by the index") << true << QString();
+    QTest::newRow("an index from before times were kept") << true << u"UPDATE revision SET time = NULL"_s;
+    QTest::newRow("an index that knows some of them") << true << u"UPDATE revision SET time = NULL WHERE number IN (1, 3)"_s;
+    QTest::newRow("an index that lags behind") << true << u"DELETE FROM revision WHERE number > 2"_s;
+    QTest::newRow("an index that knows nothing") << true << u"DELETE FROM revision"_s;
+}
+
 void TestHistory::theRevisionOfAMoment()
 {
-    for (int hour : {8, 10, 12})
-        VERIFY_DONE(
-            m_writer->write({edit(u"skills/s%1/SKILL.md"_s.arg(hour), {}, "x")}, saidAt(QString::number(hour), hour)));
+    QFETCH(const bool, indexed);
+    QFETCH(const QString, meanwhile);
+    // The clock goes back once: what was made after that, by an earlier time, is what a person saw last.
+    for (int number = 0; int hour : {8, 10, 9, 12})
+        VERIFY_DONE(m_writer->write({edit(u"skills/s%1/SKILL.md"_s.arg(number++), {}, "x")}, saidAt(QString::number(hour), hour)));
+    const auto past = history(indexed);
+    if (!meanwhile.isEmpty())
+        VERIFY_DONE(m_database->run(u"DELETE FROM revision_path"_s).and_then([&](const auto &) { return m_database->run(meanwhile); }));
     const auto subjectAt = [&](int hour, int minute) {
-        const auto commit = history()->commitAt(QDateTime(QDate(2025, 3, 1), QTime(hour, minute), QTimeZone::UTC));
-        return commit->isEmpty() ? QString() : history()->revision(*commit)->subject;
+        const auto commit = past->commitAt(QDateTime(QDate(2025, 3, 1), QTime(hour, minute), QTimeZone::UTC));
+        return !commit ? commit.error().message : commit->isEmpty() ? QString() : history()->revision(*commit)->subject;
     };
-    QCOMPARE(subjectAt(11, 59), u"10"_s);
+    QCOMPARE(subjectAt(8, 30), u"8"_s);
+    QCOMPARE(subjectAt(9, 0), u"9"_s);
+    QCOMPARE(subjectAt(10, 30), u"9"_s);
+    QCOMPARE(subjectAt(11, 59), u"9"_s);
     QCOMPARE(subjectAt(12, 0), u"12"_s);
     QCOMPARE(subjectAt(23, 0), u"12"_s);
     QCOMPARE(subjectAt(7, 0), QString());
+}
+
+void TestHistory::upkeepLearnsTheTimesOfOldRevisions()
+{
+    for (int hour : {8, 10, 12})
+        VERIFY_DONE(m_writer->write({edit(u"skills/s%1/SKILL.md"_s.arg(hour), {}, "x")}, saidAt(QString::number(hour), hour)));
+    history(true);
+    VERIFY_DONE(m_database->run(u"UPDATE revision SET time = NULL"_s));
+    RevisionIndex index(m_database);
+    const auto noon = QDateTime(QDate(2025, 3, 1), QTime(11, 0), QTimeZone::UTC).toSecsSinceEpoch();
+    QVERIFY(!index.newestBy(noon, 3)->value().isKnown);
+    int asked = 0; // told to stop it says that it is not through
+    QCOMPARE(index.catchUp(m_home->place().repository, [&] { return ++asked > 1; }).value_or(true), false);
+    history(true);
+    const auto found = index.newestBy(noon, 3)->value();
+    QVERIFY(found.isKnown);
+    QCOMPARE(found.number, 2);
 }
 
 void TestHistory::aRevisionIsNamedByItsBeginning()
