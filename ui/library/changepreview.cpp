@@ -47,9 +47,7 @@ ChangePreview::ChangePreview(const QString &title, const QString &words, const Q
 
 void ChangePreview::setWarning(const QString &words)
 {
-    QPalette palette = m_warning->palette();
-    palette.setColor(QPalette::WindowText, colours().error);
-    m_warning->setPalette(palette);
+    setInk(*m_warning, Ink::Error);
     m_warning->setText(words);
     m_warning->setVisible(!words.isEmpty());
 }

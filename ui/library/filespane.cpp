@@ -13,6 +13,7 @@
 #include <QMimeData>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 
 namespace hsf::ui {
 
@@ -187,6 +188,16 @@ void FilesPane::showState()
     m_add->setEnabled(!m_readOnly);
     m_rename->defaultAction()->setEnabled(movable);
     m_remove->defaultAction()->setEnabled(movable);
+}
+
+/// The sizes are lesser words, in the colours of the theme that is in force.
+void FilesPane::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || !m_tree)
+        return;
+    for (QTreeWidgetItemIterator item(m_tree); *item; ++item)
+        (*item)->setForeground(1, colours().dim);
 }
 
 void FilesPane::dragEnterEvent(QDragEnterEvent *event)

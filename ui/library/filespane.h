@@ -33,6 +33,7 @@ Q_SIGNALS:
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 Q_SIGNALS:
     void filesDropped(const QStringList &paths, const QString &folder);
@@ -43,7 +44,7 @@ private:
     QString chosenFile() const;
     QString chosenFolder() const;
     void showState();
-    QTreeWidget *m_tree;
+    QTreeWidget *m_tree = nullptr;
     QToolButton *m_add, *m_rename, *m_remove;
     QLabel *m_hint;
     bool m_readOnly = false;

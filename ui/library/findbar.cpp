@@ -285,9 +285,7 @@ void FindBar::replaceAll()
 void FindBar::say(const QString &words, bool wrong)
 {
     m_count->setText(words);
-    QPalette palette = m_count->palette();
-    palette.setColor(QPalette::WindowText, wrong ? colours().error : colours().dim);
-    m_count->setPalette(palette);
+    setInk(*m_count, wrong ? Ink::Error : Ink::Dim);
 }
 
 } // namespace hsf::ui

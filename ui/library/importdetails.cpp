@@ -103,9 +103,7 @@ void ImportDetails::showSkill(const changes::ImportItem &item, const ImportChoic
     m_prospect->setText(item.prospect());
     m_prospect->setVisible(!item.prospect().isEmpty());
     const bool waits = item.skill.obstacle.isEmpty() && item.worst() == skill::Severity::High;
-    QPalette palette = m_prospect->palette();
-    palette.setColor(QPalette::WindowText, waits ? colours().warning : colours().error);
-    m_prospect->setPalette(palette);
+    setInk(*m_prospect, waits ? Ink::Warning : Ink::Error);
     fillChoices(choice);
     m_repair->setVisible(!item.repairs.isEmpty());
     m_repair->setText(tr("&Repair what can be repaired (%1)").arg(item.repairs.size()));

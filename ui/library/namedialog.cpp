@@ -75,9 +75,7 @@ void NameDialog::judge()
     const bool empty = m_name->text().trimmed().isEmpty();
     const QString problem = empty ? tr("Give it a name.") : m_check(path());
     m_problem->setText(problem);
-    QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, empty ? colours().dim : colours().error);
-    m_problem->setPalette(palette);
+    setInk(*m_problem, empty ? Ink::Dim : Ink::Error);
     m_accept->setEnabled(problem.isEmpty());
 }
 

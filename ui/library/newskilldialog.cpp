@@ -136,9 +136,7 @@ void NewSkillDialog::check()
             : QString();
     }();
     m_problem->setText(problem);
-    QPalette palette = m_problem->palette();
-    palette.setColor(QPalette::WindowText, m_name->text().trimmed().isEmpty() ? colours().dim : colours().error);
-    m_problem->setPalette(palette);
+    setInk(*m_problem, m_name->text().trimmed().isEmpty() ? Ink::Dim : Ink::Error);
     m_create->setEnabled(problem.isEmpty());
     const skill::TriggerQuality quality = skill::triggerQuality(description);
     m_score->setChip(description.isEmpty() ? QString() : tr("found by agents: %1 of 100").arg(quality.score),

@@ -130,9 +130,7 @@ void SkillForm::setRule(QLabel &label, const QString &words, bool broken)
 {
     label.setText(words);
     label.setAccessibleName(words);
-    QPalette palette = label.palette();
-    palette.setColor(QPalette::WindowText, broken ? colours().error : colours().dim);
-    label.setPalette(palette);
+    setInk(label, broken ? Ink::Error : Ink::Dim);
 }
 
 void SkillForm::judge()

@@ -17,6 +17,9 @@
 #include <QToolTip>
 #include <QWidget>
 
+#include <optional>
+#include <utility>
+
 namespace hsf::ui {
 
 static QPalette paletteOf(const Colours &c)
@@ -105,7 +108,8 @@ public:
         qApp->installEventFilter(this);
     }
     double scale = 1.0;
-    bool bold = false, dim = false;
+    bool bold = false;
+    std::optional<Ink> ink;
     void apply()
     {
         if (scale != 1.0 || bold) {
@@ -114,13 +118,22 @@ public:
             font.setBold(bold);
             m_widget.setFont(font);
         }
-        if (dim) {
+        if (ink) {
             QPalette palette = QApplication::palette();
-            palette.setColor(QPalette::WindowText, colours().dim);
-            palette.setColor(QPalette::Text, colours().dim);
-            palette.setColor(QPalette::ButtonText, colours().dim);
+            for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+                palette.setColor(role, colourOf(*ink));
             m_widget.setPalette(palette);
         }
+    }
+    static QColor colourOf(Ink ink)
+    {
+        switch (ink) {
+        case Ink::Plain: return colours().text;
+        case Ink::Dim: return colours().dim;
+        case Ink::Warning: return colours().warning;
+        case Ink::Error: return colours().error;
+        }
+        Q_UNREACHABLE_RETURN({});
     }
     static Follower &of(QWidget &widget)
     {
@@ -152,12 +165,14 @@ void setTextScale(QWidget &widget, double scale, bool bold)
     follower.apply();
 }
 
-void setDim(QWidget &widget)
+void setInk(QWidget &widget, Ink ink)
 {
     auto &follower = Follower::of(widget);
-    follower.dim = true;
-    follower.apply();
+    if (std::exchange(follower.ink, ink) != ink)
+        follower.apply();
 }
+
+void setDim(QWidget &widget) { setInk(widget, Ink::Dim); }
 
 QLabel *dimLabel(const QString &text)
 {

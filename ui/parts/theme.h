@@ -48,8 +48,10 @@ void setWeight(QAbstractButton &button, Weight weight);
 
 /// Larger text for titles, smaller for side remarks, as a part of the text size in force.
 void setTextScale(QWidget &widget, double scale, bool bold = false);
-/// A label's words in the dim colour, also after a change of theme.
-void setDim(QWidget &widget);
+/// What the colour of a label's words says, also after a change of theme.
+enum class Ink { Plain, Dim, Warning, Error };
+void setInk(QWidget &widget, Ink ink);
+void setDim(QWidget &widget); ///< Ink::Dim
 /// A label in lesser words, that wraps.
 QLabel *dimLabel(const QString &text);
 

@@ -81,6 +81,24 @@ private Q_SLOTS:
         applyTheme(*qApp, appearance);
         QTRY_COMPARE(label.palette().color(QPalette::WindowText), lightColours().text);
     }
+    void whatAColourSaysIsSaidInTheNewThemeToo()
+    {
+        AppearanceSettings appearance;
+        appearance.theme = AppearanceSettings::Theme::Light;
+        applyTheme(*qApp, appearance);
+        QLabel rule, warning;
+        setInk(rule, Ink::Error);
+        setInk(rule, Ink::Dim);
+        setInk(warning, Ink::Warning);
+        const auto inkOf = [](const QLabel &label) { return label.palette().color(QPalette::WindowText); };
+        QCOMPARE(inkOf(rule), lightColours().dim);
+        appearance.theme = AppearanceSettings::Theme::Dark;
+        applyTheme(*qApp, appearance);
+        QTRY_COMPARE(inkOf(rule), darkColours().dim);
+        QCOMPARE(inkOf(warning), darkColours().warning);
+        setInk(rule, Ink::Error);
+        QCOMPARE(inkOf(rule), darkColours().error);
+    }
     void textGrowsAndTitlesWithIt()
     {
         AppearanceSettings appearance;
