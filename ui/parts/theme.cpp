@@ -128,10 +128,14 @@ public:
     static QColor colourOf(Ink ink)
     {
         switch (ink) {
-        case Ink::Plain: return colours().text;
-        case Ink::Dim: return colours().dim;
-        case Ink::Warning: return colours().warning;
-        case Ink::Error: return colours().error;
+        case Ink::Plain:
+            return colours().text;
+        case Ink::Dim:
+            return colours().dim;
+        case Ink::Warning:
+            return colours().warning;
+        case Ink::Error:
+            return colours().error;
         }
         Q_UNREACHABLE_RETURN({});
     }
@@ -172,7 +176,10 @@ void setInk(QWidget &widget, Ink ink)
         follower.apply();
 }
 
-void setDim(QWidget &widget) { setInk(widget, Ink::Dim); }
+void setDim(QWidget &widget)
+{
+    setInk(widget, Ink::Dim);
+}
 
 QLabel *dimLabel(const QString &text)
 {
