@@ -106,12 +106,15 @@ QString foundWords(const changes::ImportItem &item)
 {
     if (!item.skill.obstacle.isEmpty())
         return Words::tr("unusable");
-    const auto grave = std::ranges::count_if(
-        item.findings, [](const skill::Finding &one) { return one.severity > skill::Severity::Advice; });
-    if (grave == 0)
+    if (item.findings.isEmpty())
         return item.skill.notes.isEmpty() ? Words::tr("nothing")
                                           : Words::tr("%n remark(s)", nullptr, int(item.skill.notes.size()));
-    return QStringLiteral("%1 (%2)").arg(models::severityWord(item.worst())).arg(grave);
+    // Advice counts only where there is nothing worse.
+    const bool harmless = item.worst() <= skill::Severity::Advice;
+    const auto count = std::ranges::count_if(item.findings, [harmless](const skill::Finding &one) {
+        return harmless || one.severity > skill::Severity::Advice;
+    });
+    return QStringLiteral("%1 (%2)").arg(models::severityWord(item.worst())).arg(count);
 }
 
 QString memoryWords(const changes::MemoryItem &item)
@@ -192,8 +195,7 @@ QString reportHtml(const service::ImportReport &report)
     for (const service::ImportedSkill &one : report.categories)
         categories << (one.outcome == Outcome::Imported ? one.id : QStringLiteral("%1: %2").arg(one.id, one.why));
     return html + listHtml(Words::tr("Descriptions of categories"), categories)
-        + listHtml(Words::tr("Memory that was left out"), memory)
-        + listHtml(Words::tr("Also"), report.problems);
+        + listHtml(Words::tr("Memory that was left out"), memory) + listHtml(Words::tr("Also"), report.problems);
 }
 
 } // namespace hsf::ui

@@ -147,6 +147,8 @@ void ImportDialogTest::aTakenPlaceLeavesAChoice()
     all->setCurrentIndex(1);
     Q_EMIT all->activated(1);
     QVERIFY(window.row(u"notes"_s)->text(1).contains(u"notes-2"_s));
+    // The list and the details beside it count the same.
+    QVERIFY2(window.row(u"notes"_s)->text(2).startsWith(u"advice ("_s), qPrintable(window.row(u"notes"_s)->text(2)));
     QCOMPARE(window.row(u"same"_s)->checkState(0), Qt::Unchecked);
     all->setCurrentIndex(2);
     Q_EMIT all->activated(2);
