@@ -261,6 +261,7 @@ void MainWindow::makeMenus()
     chat->addAction(action(QStringLiteral("chevron-up"), tr("Previous &message"), Qt::ALT | Qt::Key_PageUp, [this] { m_chat->previousMessage(); }));
     chat->addAction(action(QStringLiteral("chevron-down"), tr("Ne&xt message"), Qt::ALT | Qt::Key_PageDown, [this] { m_chat->nextMessage(); }));
     chat->addSeparator();
+    addPermissions(*chat);
     chat->addAction(action(QStringLiteral("pin"), tr("&Pin or unpin chat"), {}, [this] { m_chat->pinChat(); }));
     chat->addAction(action(QStringLiteral("folder"), tr("M&ove chat to a folder …"), {}, [this] { m_chat->moveChat(); }));
     chat->addAction(action(QStringLiteral("copy"), tr("Copy chat as Mar&kdown"), {}, [this] { m_chat->copyChat(); }));
@@ -388,6 +389,7 @@ void MainWindow::makeStatus()
     statusBar()->addWidget(m_model);
     statusBar()->addWidget(&m_chat->contextButton());
     statusBar()->addWidget(m_usage);
+    addPermissionsWord();
     statusBar()->addWidget(review);
     statusBar()->addWidget(room, 1);
     statusBar()->addPermanentWidget(m_waiting);

@@ -51,6 +51,8 @@ private:
     void makeRail();
     void makeMenus();
     void makeStatus();
+    void addPermissions(QMenu &menu);
+    void addPermissionsWord();
     void showSettings(void (SettingsPage::*part)());
     QAction *action(const QString &icon, const QString &text, const QKeySequence &keys, const std::function<void()> &work);
     void connectRepairs();

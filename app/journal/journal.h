@@ -66,7 +66,7 @@ struct SearchHit {
 };
 
 /// A fact about a turn. `kind`: session-start, model-call, tool-call, skill-available, skill-viewed, skill-used, skill-changed,
-/// skill-use-imported, memory-written, approval, review, change-set, curator, outcome.
+/// skill-use-imported, memory-written, approval, grant, review, change-set, curator, outcome.
 struct Event {
     QString kind;
     std::optional<SessionId> session;

@@ -8,8 +8,6 @@ using tools::Approval;
 Approval AskApprover::ask(const tools::ApprovalRequest &request, std::stop_token stop)
 {
     QMutexLocker lock(&m_mutex);
-    if (!request.grantKey.isEmpty() && m_grants.contains(request.grantKey))
-        return Approval::Once;
     m_waiting.insert(request.callId);
     lock.unlock();
     m_asked(request);
@@ -22,8 +20,6 @@ Approval AskApprover::ask(const tools::ApprovalRequest &request, std::stop_token
         m_answered.wait(&m_mutex);
     m_waiting.remove(request.callId);
     const Approval answer = m_answers.contains(request.callId) ? m_answers.take(request.callId) : Approval::Denied;
-    if (answer == Approval::ThisChat && !request.grantKey.isEmpty())
-        m_grants.insert(request.grantKey);
     lock.unlock(); // before the stop callback is destroyed, which waits for a running one
     return answer;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The Approver of a chat in the window: asks on the GUI thread, waits on the turn's, remembers what was allowed for this chat.
+// The Approver of a chat in the window: asks on the GUI thread, waits on the turn's. What was allowed for
+// longer than once is kept by tools::Grants.
 #pragma once
 #include "tools/toolbox.h"
 
@@ -17,6 +18,7 @@ public:
     explicit AskApprover(std::function<void(const tools::ApprovalRequest &)> asked) : m_asked(std::move(asked)) {}
 
     tools::Approval ask(const tools::ApprovalRequest &request, std::stop_token stop) override;
+    bool isAttended() const override { return true; }
     /// False: nobody waits for that call any more.
     bool answer(const QString &callId, tools::Approval approval);
 
@@ -26,7 +28,6 @@ private:
     QWaitCondition m_answered;
     QSet<QString> m_waiting;
     QHash<QString, tools::Approval> m_answers;
-    QSet<QString> m_grants;
 };
 
 } // namespace hsf::service

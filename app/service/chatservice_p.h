@@ -52,7 +52,7 @@ struct Running {
     QList<chat::Message> unstored;    ///< of the person: on their way into the journal
 };
 
-/// Lives as long as the program: grants of a chat outlive its turns.
+/// Lives as long as the program: what waits outlives its turns.
 struct Chat {
     std::shared_ptr<AskApprover> approver;
     QList<tools::ApprovalRequest> approvals;

@@ -181,7 +181,8 @@ Result<ChatTurnEnd> runChatTurn(Stores &stores, const ChatTurn &turn, const agen
                           .snapshot = [&stores] { return stores.rescan(); },
                           .memories = stores.home.memories(),
                           .network = turn.network,
-                          .outputs = stores.home.state + QStringLiteral("/outputs")});
+                          .outputs = stores.home.state + QStringLiteral("/outputs"),
+                          .grants = stores.grants.get()});
     const agent::CompactionPolicy policy{.window = turn.settings.model.contextTokens};
     bool refused = false; // a summary that did not come is not asked for again in this turn
     const auto shortened = [&](int tokens) -> Result<std::optional<QList<chat::Message>>> {

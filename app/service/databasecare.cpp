@@ -3,6 +3,7 @@
 #include "service/words_p.h"
 
 #include "storage/backups.h"
+#include "tools/grants.h"
 
 #include <QLocale>
 
@@ -25,7 +26,9 @@ QString noteOf(const storage::BroughtBack &back)
         : Words::tr("It was brought back from the copy of %1; conversations, changes that waited, pins and the record of use from after that "
              "are missing.")
               .arg(QLocale().toString(back.made.toLocalTime(), QLocale::ShortFormat));
-    return what + u' ' + rest + u' ' + Words::tr("Skills, memory and their history are whole.");
+    return what + u' ' + rest + u' '
+        + Words::tr("What was allowed for longer than once asks again, because what was revoked since is not known. Skills, memory and "
+                    "their history are whole.");
 }
 
 } // namespace
@@ -53,7 +56,13 @@ Result<CaredDatabase> openedDatabase(const Home &home, const Clock &clock)
 
 Result<QString> broughtBackDatabase(const Home &home, const Clock &clock)
 {
-    return storage::bringBack(home.database(), home.backups(), clock.now()).transform(noteOf);
+    const auto back = storage::bringBack(home.database(), home.backups(), clock.now());
+    if (!back)
+        return std::unexpected(back.error());
+    auto database = storage::Database::open(home.database(), home.backups());
+    if (!database)
+        return std::unexpected(database.error());
+    return tools::Grants(*database, clock).forgetAll().transform([&] { return noteOf(*back); });
 }
 
 } // namespace hsf::service

@@ -26,6 +26,7 @@ Result<std::unique_ptr<Factory>> Factory::build(const Home &home, FactoryOptions
     f->curator->setScheduled(options.backgroundTimers);
     f->memory = std::make_unique<MemoryService>(*f->bench);
     f->chats = std::make_unique<ChatService>(*f->bench, *f->settings, *f->models, *f->reviews);
+    f->grants = std::make_unique<GrantsService>(*f->bench);
     f->upkeep = std::make_unique<Upkeep>(*f->bench);
     f->upkeep->setScheduled(options.backgroundTimers);
     return f;
@@ -40,6 +41,7 @@ Factory::~Factory()
     sync->cancel();
     upkeep.reset();
     chats.reset();
+    grants.reset();
     memory.reset();
     curator.reset();
     reviews.reset();

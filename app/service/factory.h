@@ -8,6 +8,7 @@
 #include "service/draftservice.h"
 #include "service/editservice.h"
 #include "service/exchangeservice.h"
+#include "service/grantsservice.h"
 #include "service/historyservice.h"
 #include "service/libraryservice.h"
 #include "service/memoryservice.h"
@@ -46,6 +47,7 @@ public:
     std::unique_ptr<CuratorService> curator;
     std::unique_ptr<MemoryService> memory;
     std::unique_ptr<ChatService> chats;
+    std::unique_ptr<GrantsService> grants;
     std::unique_ptr<Upkeep> upkeep;
 
 private:

@@ -39,6 +39,7 @@ Result<std::unique_ptr<Stores>> Stores::open(const Home &home, const Settings &s
     stores->door->setPolicy(policyOf(settings));
     stores->reviews = std::make_unique<review::Queue>(stores->database, clock);
     stores->desk = std::make_unique<curator::Desk>(stores->database, clock);
+    stores->grants = std::make_unique<tools::Grants>(stores->database, clock, stores->journal.get());
     return stores;
 }
 

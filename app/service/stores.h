@@ -10,6 +10,7 @@
 #include "journal/journal.h"
 #include "library/scancache.h"
 #include "review/queue.h"
+#include "tools/grants.h"
 
 #include <QMutex>
 
@@ -36,6 +37,7 @@ public:
     std::unique_ptr<changes::Door> door;
     std::unique_ptr<review::Queue> reviews;
     std::unique_ptr<curator::Desk> desk;
+    std::unique_ptr<tools::Grants> grants;
 
     /// What a person must know of the opening: a database that came back from a copy, and what is missing; empty: nothing.
     QString note() const { return m_note; }

@@ -22,8 +22,11 @@ Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr
 Workbench::Opened Workbench::open(const Settings &settings)
 {
     auto opened = std::make_shared<Result<std::unique_ptr<Stores>>>(Stores::open(m_home, settings, *m_clock, m_options));
-    if (*opened)
+    if (*opened) {
         (**opened)->door->onChanged([this](const changes::ChangeSet &set) { Q_EMIT setChanged(set); });
+        (**opened)->grants->onChanged([this] { Q_EMIT grantsChanged(); });
+        (**opened)->grants->onFailed([this](const Error &error) { Q_EMIT grantsFailed(error); });
+    }
     return opened;
 }
 

@@ -46,6 +46,9 @@ Q_SIGNALS:
     void openFailed(const hsf::Error &error);
     /// Every state a change set comes to, whoever caused it and on whatever thread.
     void setChanged(const hsf::changes::ChangeSet &set);
+    /// Something was allowed for longer than once, or revoked; or could not be stored. On any thread.
+    void grantsChanged();
+    void grantsFailed(const hsf::Error &error);
 
 private:
     Home m_home;

@@ -3,6 +3,8 @@
 
 #include "tools/workpath.h"
 
+#include <QDir>
+
 using namespace Qt::StringLiterals;
 
 namespace hsf::tools {
@@ -39,7 +41,6 @@ ToolResult failure(const Error &error)
 Desk::Desk(HostContext context)
     : m_context(std::move(context))
     , m_workspace(m_context.workspace.isEmpty() ? QString() : resolvedPath(m_context.workspace))
-    , m_grants(m_context.grants)
 { }
 
 library::SnapshotPtr Desk::library() const
@@ -55,13 +56,13 @@ std::optional<ToolResult> Desk::denied(const Permission &permission, ApprovalReq
         return failure(u"refused"_s, u"Refused, whoever asks: %1."_s.arg(permission.reason));
 
     request.reason = permission.reason;
-    request.grantKey = permission.grantKey;
+    request.forChat = permission.forChat;
+    request.always = permission.always;
     const Approval answer = m_context.approver ? m_context.approver->ask(request, stop) : Approval::Denied;
     if (stop.stop_requested())
         return failure(u"stopped"_s, u"Stopped while waiting for permission; nothing was done."_s);
-    const QString word = answer == Approval::Denied ? u"denied"_s
-        : answer == Approval::Once                  ? u"once"_s
-                                                    : u"this-chat"_s;
+    static const QString words[] = {u"denied"_s, u"once"_s, u"this-chat"_s, u"always"_s};
+    const QString &word = words[int(answer)];
     record(u"approval"_s, {},
            {{u"call"_s, request.callId}, {u"tool"_s, request.tool}, {u"title"_s, request.title}, {u"answer"_s, word}});
     if (answer == Approval::Denied) {
@@ -70,24 +71,30 @@ std::optional<ToolResult> Desk::denied(const Permission &permission, ApprovalReq
             u"The person did not allow this (%1). Nothing was done. Do not repeat it; find another way or ask "
             "them."_s.arg(permission.reason));
     }
-    if (answer == Approval::ThisChat && !permission.grantKey.isEmpty()) {
-        const QMutexLocker lock(&m_mutex);
-        if (!m_grants.contains(permission.grantKey))
-            m_grants.append(permission.grantKey);
-    }
+    keep(answer, permission);
     return std::nullopt;
 }
 
-QStringList Desk::grants() const
+// Where it cannot be stored the call runs all the same, once: the next one asks again. Grants tells that to who listens.
+void Desk::keep(Approval answer, const Permission &permission)
 {
-    const QMutexLocker lock(&m_mutex);
-    return m_grants;
+    if (!m_context.grants)
+        return;
+    if (answer == Approval::ThisChat)
+        (void)m_context.grants->give(permission.forChat, Grants::Scope::Chat, m_context.session);
+    else if (answer == Approval::Always)
+        (void)m_context.grants->give(permission.always, Grants::Scope::Always, m_context.session);
 }
 
-void Desk::revoke(const QString &grant)
+QList<Grant> Desk::grants() const
 {
-    const QMutexLocker lock(&m_mutex);
-    m_grants.removeAll(grant);
+    const bool attended = m_context.approver && m_context.approver->isAttended();
+    return attended && m_context.grants ? m_context.grants->heldIn(m_context.session) : QList<Grant>();
+}
+
+Workplace Desk::workplace() const
+{
+    return {.folder = m_workspace, .holdsHome = isWithin(resolvedPath(QDir::homePath()), m_workspace)};
 }
 
 QMap<QString, QString> Desk::viewed() const

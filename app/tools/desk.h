@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the tools of one chat share while they work: their context, standing grants, what was viewed. Thread-safe. Each
+// What the tools of one chat share while they work: their context, who is asked, what was viewed. Thread-safe. Each
 // group of tools is a header of functions (filetools, searchtool …) that take a Desk and a Call and give a result.
 #pragma once
 #include "tools/arguments.h"
@@ -38,17 +38,18 @@ public:
     /// so.
     std::optional<ToolResult> denied(const Permission &permission, ApprovalRequest request, std::stop_token stop);
 
-    QStringList grants() const;
-    void revoke(const QString &grant);
+    /// What holds now, read anew for each call: somebody may have revoked it a moment ago, here or in another program.
+    QList<Grant> grants() const;
+    Workplace workplace() const;
     QMap<QString, QString> viewed() const;
     void setViewed(const QString &file, const QString &blob);
     void record(const QString &kind, const QString &skill, const QJsonObject &data);
 
 private:
+    void keep(Approval answer, const Permission &permission);
     HostContext m_context;
     QString m_workspace;
     mutable QMutex m_mutex;
-    QStringList m_grants;
     QMap<QString, QString> m_viewed;
 };
 

@@ -95,7 +95,7 @@ ToolResult finished(Desk &desk, const Call &call, const Writing &writing, const 
                                   .path = writing.path,
                                   .before = before,
                                   .after = writing.after};
-    const Permission permission = mayWrite(writing.path, desk.workspace(), desk.grants());
+    const Permission permission = mayWrite(writing.path, desk.workplace(), desk.grants());
     if (auto denied = desk.denied(permission, request, call.stop))
         return *denied;
 

@@ -80,14 +80,4 @@ QMap<QString, QString> HostTools::viewed() const
     return d->desk.viewed();
 }
 
-QStringList HostTools::grants() const
-{
-    return d->desk.grants();
-}
-
-void HostTools::revoke(const QString &grant)
-{
-    d->desk.revoke(grant);
-}
-
 } // namespace hsf::tools

@@ -5,6 +5,7 @@
 #include "changes/door.h"
 #include "journal/journal.h"
 #include "library/snapshot.h"
+#include "tools/grants.h"
 #include "tools/toolbox.h"
 
 #include <QMap>
@@ -24,7 +25,7 @@ struct HostContext {
     QString memories;                                 ///< folder of MEMORY.md and USER.md
     bool network = false;                             ///< may commands reach the network in this chat?
     QString outputs;                                  ///< folder for whole outputs of commands; empty: a temporary one
-    QStringList grants;                               ///< given earlier in this chat
+    Grants *grants = nullptr;                         ///< what was allowed for longer than once; none: each call asks
     QList<chat::Message> transcript = {};             ///< what the author read, where no journal tells it
 };
 
@@ -38,10 +39,6 @@ public:
 
     /// Blobs that skill_view showed through this box: "id/file" → Git's name of the bytes (read before write).
     QMap<QString, QString> viewed() const;
-
-    /// What the person allowed for this chat, in words; taking one back makes the next call ask again.
-    QStringList grants() const;
-    void revoke(const QString &grant);
 
 private:
     struct Private;

@@ -2,6 +2,7 @@
 #include "tools/permission.h"
 
 #include "tools/forbidden.h"
+#include "tools/lasting.h"
 #include "tools/shellcommand.h"
 #include "tools/words_p.h"
 #include "tools/workpath.h"
@@ -44,6 +45,14 @@ bool isHarmlessBuiltin(const QString &program)
     return builtins.contains(program);
 }
 
+/// "git" for the system's own, "./git" for one of the workspace, which is another program.
+QString programAsMeant(const SimpleCommand &wrapped)
+{
+    const QString written = unwrapped(wrapped, Program::AsWritten).words.value(0);
+    static const QSet<QString> systems{u"/bin"_s, u"/sbin"_s, u"/usr/bin"_s, u"/usr/sbin"_s, u"/usr/local/bin"_s};
+    return systems.contains(written.section(u'/', 0, -2)) ? written.section(u'/', -1) : written;
+}
+
 /// "git status", "python3 report.py", "ls"; empty: no pattern describes it well enough to be allowed for longer.
 QString patternOf(const SimpleCommand &wrapped)
 {
@@ -52,8 +61,8 @@ QString patternOf(const SimpleCommand &wrapped)
     const SimpleCommand command = unwrapped(wrapped);
     if (command.words.isEmpty() || command.words.first().contains(u'$') || !innerText(command).isEmpty())
         return {};
-    const QString program = command.words.first();
-    const bool interpreter = isInterpreter(program);
+    const QString program = programAsMeant(wrapped);
+    const bool interpreter = isInterpreter(command.words.first());
     if (!interpreter && !programsWithVerbs().contains(program))
         return program;
     for (const QString &word : command.words.mid(1)) {
@@ -81,9 +90,13 @@ QStringList patternsOf(const ShellText &text)
     return patterns.isEmpty() ? builtins : patterns;
 }
 
-QString runGrant(const QStringList &patterns)
+QList<Grant> likes(const QString &command, const QString &workspace)
 {
-    return Words::tr("run commands like “%1”").arg(patterns.join(u"”, “"_s));
+    const ShellText text = readShell(command);
+    QList<Grant> grants;
+    for (const QString &pattern : text.opaque ? QStringList() : patternsOf(text))
+        grants.append({Grant::Kind::Like, workspace, pattern});
+    return grants;
 }
 
 } // namespace
@@ -95,31 +108,36 @@ Permission mayRead(const QString &path, const QString &workspace)
     return {.way = Permission::Way::Ask, .reason = Words::tr("it is outside the workspace")};
 }
 
-Permission mayWrite(const QString &path, const QString &workspace, const QStringList &grants)
+Permission mayWrite(const QString &path, const Workplace &place, const QList<Grant> &grants)
 {
     for (const QString &folder : {u"/dev"_s, u"/proc"_s, u"/sys"_s}) {
         if (isWithin(path, folder))
             return {.way = Permission::Way::Refuse, .reason = Words::tr("%1 belongs to the kernel").arg(folder)};
     }
-    if (!isWithin(path, workspace))
+    if (!isWithin(path, place.folder))
         return {.way = Permission::Way::Ask, .reason = Words::tr("it is outside the workspace")};
-    if (isWithin(path, workspace + u"/.git"_s) || path.contains(u"/.git/"_s))
+    if (path.contains(u"/.git/"_s) || path.endsWith(u"/.git"_s))
         return {.way = Permission::Way::Ask,
                 .reason = Words::tr("it is one of Git's own files, which may run programs")};
 
-    const QString grant = Words::tr("write files in %1").arg(workspace);
+    const Grant grant{Grant::Kind::Write, place.folder, {}};
     if (grants.contains(grant))
-        return {.way = Permission::Way::Allow, .grantKey = grant};
-    return {.way = Permission::Way::Ask, .reason = Words::tr("it changes a file"), .grantKey = grant};
+        return {.way = Permission::Way::Allow};
+    // A chat's end is in sight; "always" in a whole home would be for every program's settings and keys.
+    const bool forGood = !place.holdsHome && place.folder != u"/";
+    return {.way = Permission::Way::Ask,
+            .reason = Words::tr("it changes a file"),
+            .forChat = {grant},
+            .always = forGood ? QList{grant} : QList<Grant>()};
 }
 
-Permission mayRun(const QString &command, const QString &workspace, const QStringList &grants, Sandbox sandbox)
+Permission mayRun(const QString &command, const Workplace &place, const QList<Grant> &grants, Sandbox sandbox)
 {
     if (const QString reason = forbiddenReason(command); !reason.isEmpty())
         return {.way = Permission::Way::Refuse, .reason = reason};
-    if (workspace.isEmpty())
+    if (place.folder.isEmpty())
         return {.way = Permission::Way::Refuse, .reason = Words::tr("no workspace is chosen for this chat")};
-    if (workspace == u"/")
+    if (place.folder == u"/")
         return {.way = Permission::Way::Refuse,
                 .reason = Words::tr("the whole system is no workspace; choose a folder")};
     if (sandbox == Sandbox::Missing) {
@@ -128,17 +146,23 @@ Permission mayRun(const QString &command, const QString &workspace, const QStrin
                 = Words::tr("there is no sandbox here (bubblewrap is missing or not allowed): it would run with all "
                             "your rights")};
     }
+    if (place.holdsHome) {
+        return {.way = Permission::Way::Ask,
+                .reason
+                = Words::tr("the workspace has your whole home folder in it, and a command may change all of that")};
+    }
 
-    const ShellText text = readShell(command);
-    const QStringList patterns = text.opaque ? QStringList() : patternsOf(text);
-    if (patterns.isEmpty())
-        return {.way = Permission::Way::Ask, .reason = Words::tr("it runs a command that no pattern describes")};
-    const QString grant = runGrant(patterns);
-    const bool granted = grants.contains(grant)
-        || std::ranges::all_of(patterns, [&](const QString &pattern) { return grants.contains(runGrant({pattern})); });
-    if (granted)
-        return {.way = Permission::Way::Allow, .grantKey = grant};
-    return {.way = Permission::Way::Ask, .reason = Words::tr("it runs a command"), .grantKey = grant};
+    const QList<Grant> forChat = likes(command, place.folder);
+    const bool alike = !forChat.isEmpty()
+        && std::ranges::all_of(forChat, [&](const Grant &grant) { return grants.contains(grant); });
+    if (alike || isCovered(command, place.folder, grants))
+        return {.way = Permission::Way::Allow};
+    const QList<Grant> always = lastingOffer(command, place.folder);
+    return {.way = Permission::Way::Ask,
+            .reason = forChat.isEmpty() && always.isEmpty() ? Words::tr("it runs a command that no pattern describes")
+                                                            : Words::tr("it runs a command"),
+            .forChat = forChat,
+            .always = always};
 }
 
 } // namespace hsf::tools

@@ -64,6 +64,8 @@ private:
         } else if (c == u'"') {
             doubleQuoted();
         } else if (!substitution()) {
+            // $'…' ends elsewhere in some shells than in others: what stands behind it is not certain.
+            m_result.opaque = m_result.opaque || (c == u'$' && next() == u'\'');
             m_word += c;
             ++m_at;
         }

@@ -23,9 +23,10 @@ struct ShellText {
 };
 ShellText readShell(const QString &text);
 
-/// The command behind sudo, env, nohup, timeout, xargs and assignments; its first word without folder: "/bin/rm" →
-/// "rm".
-SimpleCommand unwrapped(const SimpleCommand &command);
+/// The command behind sudo, env, nohup, timeout, xargs and assignments; its first word without folder ("/bin/rm" →
+/// "rm"), or as it stands there.
+enum class Program { Bare, AsWritten };
+SimpleCommand unwrapped(const SimpleCommand &command, Program program = Program::Bare);
 /// A shell's own -c text, or eval's words; empty when it is another program.
 QString innerText(const SimpleCommand &command);
 /// Does it ask for another user's rights?

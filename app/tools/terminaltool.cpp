@@ -5,8 +5,6 @@
 #include "tools/words_p.h"
 #include "tools/workpath.h"
 
-#include <QDir>
-
 using namespace Qt::StringLiterals;
 
 namespace hsf::tools {
@@ -79,13 +77,7 @@ ToolResult terminal(Desk &desk, Call &call)
         return failure(fits.error());
 
     const Sandbox sandbox = sandboxAvailable();
-    Permission permission = mayRun(command, desk.workspace(), desk.grants(), sandbox);
-    if (sandbox == Sandbox::Works && isWithin(resolvedPath(QDir::homePath()), desk.workspace())
-        && permission.way != Permission::Way::Refuse) {
-        permission = {.way = Permission::Way::Ask,
-                      .reason = Words::tr(
-                          "the workspace has your whole home folder in it, and a command may change all of that")};
-    }
+    const Permission permission = mayRun(command, desk.workplace(), desk.grants(), sandbox);
     const ApprovalRequest request{.session = desk.context().session,
                                   .callId = call.call.id,
                                   .tool = call.call.name,

@@ -5,6 +5,7 @@
 #pragma once
 #include "base/ids.h"
 #include "chat/message.h"
+#include "tools/grant.h"
 
 #include <functional>
 #include <stop_token>
@@ -29,9 +30,10 @@ struct ApprovalRequest {
     QString path;             ///< of a file write
     QByteArray before, after; ///< its bytes now and then
     QString reason;           ///< why it is asked: "outside the workspace" …
-    QString grantKey;         ///< what "always in this chat" would allow, in words: "write files in /home/…/project"
+    QList<Grant> forChat;     ///< what "allow in this chat" would allow; empty: not to be had
+    QList<Grant> always;      ///< what "always" would allow
 };
-enum class Approval { Denied, Once, ThisChat };
+enum class Approval { Denied, Once, ThisChat, Always };
 
 class Approver
 {
@@ -39,6 +41,10 @@ public:
     virtual ~Approver() = default;
     /// Blocks the turn's thread until answered or `stop` (then Denied).
     virtual Approval ask(const ApprovalRequest &request, std::stop_token stop) = 0;
+    /// Does a person sit there who sees what is done and may take back what they allowed? Only then does what was allowed for
+    /// longer than once count. Who said "always" on a card answered for the work before their eyes, not for a review or a
+    /// program that runs by a clock: unattended work gets what the rules and its own switches (--yes) give, and no more.
+    virtual bool isAttended() const { return false; }
 };
 
 /// Never asks, always refuses: reviews, the curator, evaluations.

@@ -45,7 +45,7 @@ bool isShell(const QString &program)
 
 } // namespace
 
-SimpleCommand unwrapped(const SimpleCommand &command)
+SimpleCommand unwrapped(const SimpleCommand &command, Program shown)
 {
     static const QSet<QString> wrappers{u"sudo"_s,    u"doas"_s,    u"env"_s,    u"nohup"_s,   u"nice"_s,
                                         u"ionice"_s,  u"setsid"_s,  u"stdbuf"_s, u"exec"_s,    u"command"_s,
@@ -59,7 +59,8 @@ SimpleCommand unwrapped(const SimpleCommand &command)
             inner.words.removeFirst();
             dropOptions(inner.words, program);
         } else {
-            inner.words.first() = program;
+            if (shown == Program::Bare)
+                inner.words.first() = program;
             break;
         }
     }

@@ -160,4 +160,13 @@ Result<> Story::skillIsBegun()
         });
 }
 
+Result<> Story::permissionsSettings()
+{
+    for (QDialog *open : m_window->findChildren<QDialog *>())
+        open->close();
+    return settingsTab(u"Permissions"_s).and_then([this] {
+        return wait(u"what was allowed on the card"_s, [this] { return isInView("revokeGrantButton"); });
+    });
+}
+
 } // namespace hsf::test

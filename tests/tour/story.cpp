@@ -55,6 +55,7 @@ QList<Scene> Story::scenes()
         {u"24-export"_s, &Story::skillsAreExported},
         {u"25-sync"_s, &Story::librariesMeet},
         {u"26-new-skill"_s, &Story::skillIsBegun},
+        {u"27-settings-permissions"_s, &Story::permissionsSettings},
     };
 }
 
@@ -154,20 +155,25 @@ Result<> Story::modelIsTested()
         .and_then([&] { return wait(u"the answer to the test"_s, answered); });
 }
 
-Result<> Story::settingsTab(int tab)
+Result<> Story::settingsTab(const QString &title)
 {
     m_window->showPage(MainWindow::Page::Settings);
     auto *tabs = find<QTabWidget>("settingsTabs");
     if (!tabs)
         return fail(Error::Kind::NotFound, u"The settings have no tabs."_s);
-    tabs->setCurrentIndex(tab);
-    return {};
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        if (tabs->tabText(tab).remove(u'&') == title) {
+            tabs->setCurrentIndex(tab);
+            return {};
+        }
+    }
+    return fail(Error::Kind::NotFound, u"The settings have no tab %1."_s.arg(title));
 }
 
-Result<> Story::learningSettings() { return press("useModelButton").and_then([this] { return settingsTab(1); }); }
-Result<> Story::curatorSettings() { return settingsTab(2); }
-Result<> Story::appearanceSettings() { return settingsTab(3); }
-Result<> Story::dataSettings() { return settingsTab(4); }
+Result<> Story::learningSettings() { return press("useModelButton").and_then([this] { return settingsTab(u"Learning"_s); }); }
+Result<> Story::curatorSettings() { return settingsTab(u"Curator"_s); }
+Result<> Story::appearanceSettings() { return settingsTab(u"Appearance"_s); }
+Result<> Story::dataSettings() { return settingsTab(u"Data"_s); }
 
 // ---- a chat in a home with a past ------------------------------------------------------------------
 
@@ -213,7 +219,7 @@ Result<> Story::fileAsks()
 
 Result<> Story::commandAsks()
 {
-    return press("allowOnceButton").and_then([this] {
+    return press("allowAlwaysButton").and_then([this] {
         return wait(u"the card of the command"_s, [this] { return isInView("approvalCommand"); });
     });
 }

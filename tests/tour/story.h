@@ -56,6 +56,7 @@ public:
     Result<> skillsAreExported();
     Result<> librariesMeet();
     Result<> skillIsBegun();
+    Result<> permissionsSettings();
 
     ui::MainWindow &window() { return *m_window; }
     service::Factory &factory() { return *m_factory; }
@@ -67,7 +68,7 @@ public:
 
 private:
     Result<> open(const Home &home, const std::function<void(Settings &)> &edit);
-    Result<> settingsTab(int tab);
+    Result<> settingsTab(const QString &title);
     Result<> wait(const QString &what, const std::function<bool()> &came);
     /// Of those that are seen.
     template <class T> T *find(const char *name) const

@@ -40,7 +40,7 @@ void TestTour::theStoryIsToldOnEveryPage_data()
         {u"06-settings-data"_s, {u"history.git"_s, u"factory.db"_s, u"Read-only sources"_s}},
         {u"07-chat-new"_s, {u"What do you want done?"_s, test::tourQuestion(), u"report-tables"_s, u"workspace"_s, u"Changes (1)"_s}},
         {u"08-chat-streaming"_s, {u"Thought: An answer with a list"_s, u"how lists look here"_s, u"Stop"_s}},
-        {u"09-chat-approval-diff"_s, {u"notes/suppliers.md"_s, u"go by the reference, never by the sum"_s, u"Deny"_s, u"Allow once"_s}},
+        {u"09-chat-approval-diff"_s, {u"notes/suppliers.md"_s, u"go by the reference, never by the sum"_s, u"Deny"_s, u"Always: write files in"_s, u"Allow once"_s}},
         {u"10-chat-approval-command"_s, {u"grep -h '^Total' invoices/*.txt | sort; cut -d';' -f3,4 payments.csv | sort -n"_s, u"Deny"_s}},
         {u"11-chat-answer"_s, {u"Huber's habit"_s, u"R-1195"_s, u"2.632,20 €"_s}},
         {u"12-chat-review"_s, {u"payment-matching"_s, u"new"_s, u"report-tables"_s, u"changed"_s, u"Review: created"_s, u"Review: patched"_s,
@@ -59,6 +59,7 @@ void TestTour::theStoryIsToldOnEveryPage_data()
         {u"23-import"_s, {u"delivery-slips"_s, u"report-tables"_s, u"stock-count"_s}},
         {u"24-export"_s, {u"payment-matching"_s, u"report-tables"_s, u"Export"_s}},
         {u"26-new-skill"_s, {u"friday-payments"_s, u"Prepares the payments of every Friday"_s, u"Create"_s}},
+        {u"27-settings-permissions"_s, {u"Write files in "_s, u"Always, in every chat"_s, u"Revoke"_s}},
         {u"25-sync"_s, {u"payment-matching"_s, u"Sync"_s, u"main"_s}},
     };
     QTest::addColumn<QStringList>("words");

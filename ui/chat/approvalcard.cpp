@@ -5,6 +5,7 @@
 #include "ui/parts/iconlabel.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -15,13 +16,37 @@ using tools::Approval;
 
 namespace {
 
-// Enter in this button does what it does everywhere else but here: nothing.
+// Space and a click press it. Enter does not, also where the desktop lets Enter press any button that has the focus: who is
+// typing when a card appears would approve what nobody read.
+class DeliberateButton final : public QPushButton
+{
+public:
+    using QPushButton::QPushButton;
+
+private:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            event->accept();
+        else
+            QPushButton::keyPressEvent(event);
+    }
+};
+
 QPushButton *button(const QString &text, const char *name)
 {
-    auto *made = new QPushButton(text);
+    auto *made = new DeliberateButton(text);
     made->setObjectName(QLatin1StringView(name));
     made->setAutoDefault(false);
     return made;
+}
+
+QLabel *scopeLabel(const QString &text, const char *name)
+{
+    QLabel *label = dimLabel(text);
+    label->setObjectName(QLatin1StringView(name));
+    label->setTextFormat(Qt::PlainText);
+    return label;
 }
 
 } // namespace
@@ -74,12 +99,20 @@ ApprovalCard::ApprovalCard(const tools::ApprovalRequest &request, QWidget *paren
     setWeight(*once, Weight::Primary);
     row->addStretch();
     row->addWidget(deny);
-    if (!request.grantKey.isEmpty()) {
-        auto *always = button(tr("Allow in this &chat"), "allowChatButton");
-        always->setToolTip(tr("In this chat, do not ask again to: %1").arg(request.grantKey));
-        connect(always, &QPushButton::clicked, this, [this] { Q_EMIT answered(Approval::ThisChat); });
-        row->addWidget(always);
-    }
+    // What a wider answer would mean stands on the card, not in a tip: it is what one agrees to.
+    const auto offer = [&](const QString &text, const char *name, const QString &meaning, const char *labelName, Approval answer) {
+        column->addWidget(scopeLabel(meaning, labelName));
+        auto *wider = button(text, name);
+        wider->setAccessibleDescription(meaning);
+        connect(wider, &QPushButton::clicked, this, [this, answer] { Q_EMIT answered(answer); });
+        row->addWidget(wider);
+    };
+    if (!request.forChat.isEmpty())
+        offer(tr("Allow in this &chat"), "allowChatButton", tr("In this chat: %1").arg(tools::grantWords(request.forChat)), "chatScope",
+              Approval::ThisChat);
+    if (!request.always.isEmpty())
+        offer(tr("&Always allow"), "allowAlwaysButton", tr("Always: %1").arg(tools::grantWords(request.always)), "alwaysScope",
+              Approval::Always);
     row->addWidget(once);
     column->addLayout(row);
     connect(deny, &QPushButton::clicked, this, [this] { Q_EMIT answered(Approval::Denied); });

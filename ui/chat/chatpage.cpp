@@ -362,6 +362,7 @@ void ChatPage::updateState()
                     : waitsForReview()      ? tr("The recorded words go on as soon as the review is done.")
                     : m_workspace.isEmpty() ? tr("Choose a folder before you send.")
                                             : QStringLiteral(" ")); // the line stays: nothing moves when something is said
+    m_factory.grants->lookAt(m_current, m_workspace);
     Q_EMIT statusChanged();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/library/sourcesdialog.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/theme.h"
+#include "ui/settings/grantsview.h"
 #include "ui/settings/modelspage.h"
 
 #include <QAction>
@@ -96,6 +97,7 @@ SettingsPage::SettingsPage(service::Factory &factory, QWidget *parent) : QWidget
     m_tabs->addTab(scrolling(makeLearning()), tr("Learning"));
     m_tabs->addTab(scrolling(makeCurator()), tr("Curator"));
     m_tabs->addTab(scrolling(makeAppearance()), tr("Appearance"));
+    m_tabs->addTab(scrolling(new GrantsView(*factory.grants)), tr("Permissions"));
     m_tabs->addTab(scrolling(makeData()), tr("Data"));
     column->addWidget(m_tabs);
 }

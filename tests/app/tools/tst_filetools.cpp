@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace hsf;
 using namespace hsf::tools;
 
+Q_DECLARE_METATYPE(hsf::tools::Approval)
+
 class TestFileTools : public QObject
 {
     Q_OBJECT
@@ -29,7 +31,9 @@ private Q_SLOTS:
     void aNewFileIsShownAndWritten();
     void aFileKeepsItsModeWhenWritten();
     void aDeniedWriteChangesNothing();
-    void allowedForThisChatAsksOnceAndMayBeTakenBack();
+    void allowedForLongerAsksOnceAndMayBeTakenBack_data();
+    void allowedForLongerAsksOnceAndMayBeTakenBack();
+    void whatWasAllowedCountsOnlyBesideAPerson();
     void aFileChangedWhileAskedIsNotOverwritten_data();
     void aFileChangedWhileAskedIsNotOverwritten();
     void aSymlinkSwappedWhileAskedIsNotFollowed();
@@ -63,9 +67,13 @@ private:
                 meanwhile();
             return answer;
         }
+        bool isAttended() const override { return attended; }
+        bool attended = true;
     };
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Person> m_person;
+    const SystemClock m_clock;
+    std::unique_ptr<Grants> m_grants;
     std::unique_ptr<HostTools> m_tools;
 };
 
@@ -97,11 +105,16 @@ void TestFileTools::init()
         QVERIFY(QDir().mkpath(path(folder)));
     auto library = std::make_shared<library::LibrarySnapshot>();
     library->root = path(u"library"_s);
+    m_tools.reset();
+    const auto database = storage::Database::open(path(u"factory.db"_s), path(u"backups"_s));
+    QVERIFY2(database, database ? "" : qPrintable(database.error().message));
+    m_grants = std::make_unique<Grants>(*database, m_clock);
     m_tools = std::make_unique<HostTools>(HostContext{.session = SessionId::fresh(),
                                                       .workspace = path(u"work space"_s),
                                                       .approver = m_person.get(),
                                                       .snapshot = [library] { return library; },
-                                                      .memories = path(u"memories"_s)});
+                                                      .memories = path(u"memories"_s),
+                                                      .grants = m_grants.get()});
 }
 
 void TestFileTools::aFileIsReadAsItIs_data()
@@ -211,11 +224,14 @@ void TestFileTools::outsideTheWorkspaceAsks()
     if (asks) {
         QCOMPARE(result.errorClass, u"denied"_s);
         QCOMPARE(m_person->asked.first().path, path(u"elsewhere/b.txt"_s));
-        QVERIFY(m_person->asked.first().grantKey.isEmpty());
-        m_person->answer = Approval::ThisChat; // "always" does not exist outside: it asks again
+        QVERIFY(m_person->asked.first().forChat.isEmpty() && m_person->asked.first().always.isEmpty());
+        m_person->answer = Approval::ThisChat; // does not exist outside: it asks again
+        QVERIFY(!call(u"read_file"_s, {{u"path"_s, asked}}).failed);
+        m_person->answer = Approval::Always;
         QVERIFY(!call(u"read_file"_s, {{u"path"_s, asked}}).failed);
         QVERIFY(!call(u"read_file"_s, {{u"path"_s, asked}}).failed);
-        QCOMPARE(m_person->asked.size(), 3);
+        QCOMPARE(m_person->asked.size(), 4);
+        QVERIFY(m_grants->all()->isEmpty());
     }
 }
 
@@ -231,7 +247,8 @@ void TestFileTools::aNewFileIsShownAndWritten()
     QCOMPARE(request.title, u"Write new/deep/notes.md"_s);
     QCOMPARE(request.before, QByteArray());
     QCOMPARE(request.after, QByteArray("# Grüße\n"));
-    QVERIFY(request.grantKey.contains(path(u"work space"_s)));
+    QVERIFY(grantWords(request.forChat).contains(path(u"work space"_s)));
+    QCOMPARE(request.always, request.forChat);
     QCOMPARE(result.display.value(u"diff_after"_s).toString(), u"# Grüße\n"_s);
 }
 
@@ -258,16 +275,45 @@ void TestFileTools::aDeniedWriteChangesNothing()
     QVERIFY(!QFile::exists(path(u"work space/folder"_s)));
 }
 
-void TestFileTools::allowedForThisChatAsksOnceAndMayBeTakenBack()
+void TestFileTools::allowedForLongerAsksOnceAndMayBeTakenBack_data()
 {
-    m_person->answer = Approval::ThisChat;
+    QTest::addColumn<Approval>("answer");
+    QTest::newRow("in this chat") << Approval::ThisChat;
+    QTest::newRow("always") << Approval::Always;
+}
+
+void TestFileTools::allowedForLongerAsksOnceAndMayBeTakenBack()
+{
+    QFETCH(const Approval, answer);
+    m_person->answer = answer;
     for (int i = 0; i < 3; ++i)
         QVERIFY(!call(u"write_file"_s, {{u"path"_s, u"%1.txt"_s.arg(i)}, {u"content"_s, u"x"_s}}).failed);
     QCOMPARE(m_person->asked.size(), 1);
-    QCOMPARE(m_tools->grants(), QStringList{m_person->asked.first().grantKey});
-    m_tools->revoke(m_tools->grants().first());
+    const auto given = m_grants->all();
+    QVERIFY(given);
+    QCOMPARE(given->size(), 1);
+    QCOMPARE(given->first().chat.has_value(), answer == Approval::ThisChat);
+    // What asks always asks on.
+    QVERIFY(!call(u"write_file"_s, {{u"path"_s, u".git/config"_s}, {u"content"_s, u"x"_s}}).failed);
+    QVERIFY(!call(u"write_file"_s, {{u"path"_s, u"../elsewhere/x"_s}, {u"content"_s, u"x"_s}}).failed);
+    QCOMPARE(m_person->asked.size(), 3);
+    // While the turn runs, somebody takes it back.
+    QVERIFY(m_grants->revoke(*given));
     QVERIFY(!call(u"write_file"_s, {{u"path"_s, u"4.txt"_s}, {u"content"_s, u"x"_s}}).failed);
-    QCOMPARE(m_person->asked.size(), 2);
+    QCOMPARE(m_person->asked.size(), 4);
+}
+
+void TestFileTools::whatWasAllowedCountsOnlyBesideAPerson()
+{
+    const auto write = [this] { return call(u"write_file"_s, {{u"path"_s, u"a.txt"_s}, {u"content"_s, u"x"_s}}); };
+    QVERIFY(m_grants->give({{Grant::Kind::Write, path(u"work space"_s), {}}}, Grants::Scope::Always, SessionId::fresh()));
+    m_person->attended = false;
+    m_person->answer = Approval::Denied;
+    QCOMPARE(write().errorClass, u"denied"_s);
+    QCOMPARE(read(u"work space/a.txt"_s), QByteArray("(not there)"));
+    m_person->attended = true;
+    QVERIFY(!write().failed);
+    QCOMPARE(m_person->asked.size(), 1);
 }
 
 void TestFileTools::aFileChangedWhileAskedIsNotOverwritten_data()

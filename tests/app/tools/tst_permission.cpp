@@ -26,6 +26,7 @@ private Q_SLOTS:
     void whatOnlyLooksDangerousIsAsked();
     void aGrantCoversItsPatternAndNoMore_data();
     void aGrantCoversItsPatternAndNoMore();
+    void aWholeHomeIsNotAllowedForGood();
     void withoutASandboxEveryCommandAsks();
     void aShellTextIsReadIntoItsCommands_data();
     void aShellTextIsReadIntoItsCommands();
@@ -34,6 +35,7 @@ private Q_SLOTS:
 namespace {
 
 const QString workspace = u"/home/ada/my project"_s;
+const Workplace place{.folder = workspace};
 
 } // namespace
 
@@ -53,7 +55,7 @@ void TestPermission::readingStaysInTheWorkspace()
     QFETCH(const Way, way);
     const Permission permission = mayRead(path, workspace);
     QCOMPARE(permission.way, way);
-    QVERIFY(permission.grantKey.isEmpty());
+    QVERIFY(permission.forChat.isEmpty() && permission.always.isEmpty());
     QCOMPARE(mayRead(path, QString()).way, Way::Ask);
 }
 
@@ -65,6 +67,7 @@ void TestPermission::writingAsksAndMayBeGranted_data()
     QTest::newRow("a file of the workspace") << workspace + u"/a/b.txt"_s << Way::Ask << Way::Allow;
     QTest::newRow("outside it always asks") << u"/home/ada/other.txt"_s << Way::Ask << Way::Ask;
     QTest::newRow("a hook of Git always asks") << workspace + u"/.git/hooks/pre-commit"_s << Way::Ask << Way::Ask;
+    QTest::newRow("where a repository is said to lie") << workspace + u"/lib/.git"_s << Way::Ask << Way::Ask;
     QTest::newRow("also of a repository inside") << workspace + u"/lib/.git/config"_s << Way::Ask << Way::Ask;
     QTest::newRow("a name that begins like it") << workspace + u"/.github/ci.yml"_s << Way::Ask << Way::Allow;
     QTest::newRow("a device") << u"/dev/sda"_s << Way::Refuse << Way::Refuse;
@@ -76,12 +79,28 @@ void TestPermission::writingAsksAndMayBeGranted()
     QFETCH(const QString, path);
     QFETCH(const Way, first);
     QFETCH(const Way, granted);
-    const Permission asked = mayWrite(path, workspace, {});
+    const Permission asked = mayWrite(path, place, {});
     QCOMPARE(asked.way, first);
     QVERIFY(!asked.reason.isEmpty());
-    const QString grant = mayWrite(workspace + u"/x"_s, workspace, {}).grantKey;
-    QVERIFY(grant.contains(workspace));
-    QCOMPARE(mayWrite(path, workspace, {grant}).way, granted);
+    const Permission offering = mayWrite(workspace + u"/x"_s, place, {});
+    QVERIFY(grantWords(offering.forChat).contains(workspace));
+    QCOMPARE(offering.always, offering.forChat);
+    QCOMPARE(mayWrite(path, place, offering.always).way, granted);
+    // Only what a grant would cover is offered, and a grant of another folder is none.
+    QCOMPARE(!asked.always.isEmpty(), granted == Way::Allow);
+    QCOMPARE(mayWrite(path, place, {{Grant::Kind::Write, u"/home/ada"_s, {}}}).way, first);
+}
+
+void TestPermission::aWholeHomeIsNotAllowedForGood()
+{
+    const Workplace home{.folder = u"/home/ada"_s, .holdsHome = true};
+    const Permission write = mayWrite(u"/home/ada/.bashrc"_s, home, {});
+    QCOMPARE(write.way, Way::Ask);
+    QVERIFY(write.always.isEmpty());
+    const Grant ls{Grant::Kind::Begins, home.folder, u"ls"_s};
+    const Permission run = mayRun(u"ls"_s, home, {ls}, Sandbox::Works);
+    QCOMPARE(run.way, Way::Ask);
+    QVERIFY(run.always.isEmpty() && run.forChat.isEmpty() && run.reason.contains(u"home folder"_s));
 }
 
 void TestPermission::nobodyMayRunWhatDestroysASystem_data()
@@ -153,10 +172,14 @@ void TestPermission::nobodyMayRunWhatDestroysASystem()
 {
     QFETCH(const QString, command);
     for (const Sandbox sandbox : {Sandbox::Works, Sandbox::Missing}) {
-        const Permission permission = mayRun(command, workspace, {}, sandbox);
+        // Also where somebody allowed just that: in a chat, or in a file made by hand.
+        const QList<Grant> allowed{{Grant::Kind::Like, workspace, command.section(u' ', 0, 0)},
+                                   {Grant::Kind::Exactly, workspace, command},
+                                   {Grant::Kind::Begins, workspace, command.section(u' ', 0, 0)}};
+        const Permission permission = mayRun(command, place, allowed, sandbox);
         QCOMPARE(permission.way, Way::Refuse);
         QVERIFY(!permission.reason.isEmpty());
-        QVERIFY(permission.grantKey.isEmpty());
+        QVERIFY(permission.forChat.isEmpty() && permission.always.isEmpty());
     }
 }
 
@@ -175,7 +198,7 @@ void TestPermission::whatOnlyLooksDangerousIsAsked_data()
 void TestPermission::whatOnlyLooksDangerousIsAsked()
 {
     QFETCH(const QString, command);
-    QCOMPARE(mayRun(command, workspace, {}, Sandbox::Works).way, Way::Ask);
+    QCOMPARE(mayRun(command, place, {}, Sandbox::Works).way, Way::Ask);
 }
 
 void TestPermission::aGrantCoversItsPatternAndNoMore_data()
@@ -195,6 +218,11 @@ void TestPermission::aGrantCoversItsPatternAndNoMore_data()
     QTest::newRow("substitution") << u"echo $(date)"_s << u"echo $(date)"_s << Way::Ask;
     QTest::newRow("a shell's text") << u"sh -c ls"_s << u"sh -c ls"_s << Way::Ask;
     QTest::newRow("another user's rights") << u"sudo ls"_s << u"sudo ls"_s << Way::Ask;
+    QTest::newRow("the system's own, by its place") << u"git status"_s << u"/usr/bin/git status"_s << Way::Allow;
+    QTest::newRow("a file of that name") << u"git status"_s << u"./git status"_s << Way::Ask;
+    QTest::newRow("of another folder") << u"ls"_s << u"/tmp/ls"_s << Way::Ask;
+    QTest::newRow("an interpreter of the workspace") << u"venv/bin/python3 a.py"_s << u"venv/bin/python3 -c x"_s << Way::Ask;
+    QTest::newRow("quotes that end elsewhere in another shell") << u"echo a"_s << u"echo $'a\\'' ; rm -rf b #'"_s << Way::Ask;
     QTest::newRow("a variable as program") << u"$EDITOR x"_s << u"$EDITOR x"_s << Way::Ask;
     QTest::newRow("the hard list stays") << u"rm a"_s << u"rm -rf /"_s << Way::Refuse;
 }
@@ -204,18 +232,20 @@ void TestPermission::aGrantCoversItsPatternAndNoMore()
     QFETCH(const QString, allowed);
     QFETCH(const QString, command);
     QFETCH(const Way, way);
-    const QString grant = mayRun(allowed, workspace, {}, Sandbox::Works).grantKey;
-    QCOMPARE(mayRun(command, workspace, {grant}, Sandbox::Works).way, way);
+    const QList<Grant> grants = mayRun(allowed, place, {}, Sandbox::Works).forChat;
+    QCOMPARE(mayRun(command, place, grants, Sandbox::Works).way, way);
+    const Workplace other{.folder = u"/home/ada/other"_s};
+    QVERIFY(mayRun(command, other, grants, Sandbox::Works).way != Way::Allow);
 }
 
 void TestPermission::withoutASandboxEveryCommandAsks()
 {
-    const QString grant = mayRun(u"ls"_s, workspace, {}, Sandbox::Works).grantKey;
-    const Permission permission = mayRun(u"ls"_s, workspace, {grant}, Sandbox::Missing);
+    const Permission asked = mayRun(u"ls"_s, place, {}, Sandbox::Works);
+    const Permission permission = mayRun(u"ls"_s, place, asked.forChat + asked.always, Sandbox::Missing);
     QCOMPARE(permission.way, Way::Ask);
-    QVERIFY(permission.grantKey.isEmpty());
+    QVERIFY(permission.forChat.isEmpty() && permission.always.isEmpty());
     QVERIFY(permission.reason.contains(u"bubblewrap"_s));
-    QCOMPARE(mayRun(u"ls"_s, QString(), {}, Sandbox::Works).way, Way::Refuse);
+    QCOMPARE(mayRun(u"ls"_s, Workplace(), {}, Sandbox::Works).way, Way::Refuse);
 }
 
 void TestPermission::aShellTextIsReadIntoItsCommands_data()
