@@ -16,6 +16,8 @@ namespace {
 using namespace KSyntaxHighlighting;
 
 constexpr qsizetype mostColoured = 100'000;
+constexpr qsizetype longestLine = 20'000; ///< characters; a longer one is data and would hold up the window
+constexpr int sliceMs = 4, pauseMs = 4; ///< half of the time is left for keys and painting
 
 QColor readable(const QColor &colour)
 {
@@ -79,6 +81,8 @@ Colouring::Colouring(QTextDocument *document)
     : SyntaxHighlighter(document)
 {
     setTheme(themeInForce());
+    m_later.setSingleShot(true);
+    connect(&m_later, &QTimer::timeout, this, &Colouring::goOn);
 }
 
 void Colouring::setFileName(const QString &name)
@@ -88,8 +92,51 @@ void Colouring::setFileName(const QString &name)
 
 void Colouring::followTheme()
 {
+    m_shown.clear();
     setTheme(themeInForce());
     rehighlight();
+}
+
+// One stretch of work ends when the event loop gets its turn; the timer's first shot says that it did.
+void Colouring::highlightBlock(const QString &text)
+{
+    const int line = currentBlock().blockNumber();
+    if (!m_slice.isValid())
+        m_slice.start();
+    if (!m_later.isActive())
+        m_later.start(pauseMs);
+    const bool waits = m_next >= 0 && line >= m_next; // what is behind it has no state to go on from
+    if (waits || m_slice.hasExpired(sliceMs)) {
+        m_next = m_next < 0 ? line : std::min(m_next, line);
+        m_last = std::max(m_last, line);
+        return;
+    }
+    if (text.size() > longestLine)
+        return SyntaxHighlighter::highlightBlock({});
+    SyntaxHighlighter::highlightBlock(text);
+}
+
+void Colouring::goOn()
+{
+    m_slice.invalidate();
+    while (m_next >= 0 && !(m_slice.isValid() && m_slice.hasExpired(sliceMs))) {
+        const QTextBlock block = document() ? document()->findBlockByNumber(m_next) : QTextBlock();
+        const int line = std::exchange(m_next, -1), last = m_last;
+        if (block.isValid())
+            rehighlightBlock(block);
+        const QTextBlock next = block.isValid() ? block.next() : QTextBlock();
+        // Lines that came in between have moved the last one on: what has no colours yet knows no state either.
+        if (m_next < 0 && next.isValid() && (line < last || !next.userData()))
+            m_next = line + 1;
+    }
+    if (m_next < 0)
+        m_last = -1;
+}
+
+QColor Colouring::shown(const QColor &colour)
+{
+    QColor &known = m_shown[colour.rgb()];
+    return known.isValid() ? known : known = readable(colour);
 }
 
 void Colouring::applyFormat(int offset, int length, const Format &format)
@@ -98,7 +145,7 @@ void Colouring::applyFormat(int offset, int length, const Format &format)
     QTextCharFormat shown = QSyntaxHighlighter::format(offset);
     if (length == 0 || !shown.hasProperty(QTextFormat::ForegroundBrush))
         return;
-    shown.setForeground(readable(shown.foreground().color()));
+    shown.setForeground(this->shown(shown.foreground().color()));
     shown.clearBackground();
     setFormat(offset, length, shown);
 }

@@ -106,6 +106,53 @@ private Q_SLOTS:
         QTRY_VERIFY(colourAt(4, 9) != colourAt(4, 16)); // "return" and "1"
         QCOMPARE(colourAt(6, 6), colourAt(6, 0)); // the same word where it is no code
     }
+    // The window goes on meanwhile; what one does to the text while its colours come must not confuse them.
+    void aLongTextGetsItsColoursWhileOneTypes()
+    {
+        QString text = "# Title\n\n";
+        while (text.size() < 300'000)
+            text += "Some *words* of a paragraph, with `code` and [a link](https://example.org).\n\n```sh\ngrep -n 'x' notes.txt | sort\n```\n";
+        text += "```python\ndef f(): return 1\n```\n";
+        SourceEdit source;
+        source.showFile("a", "SKILL.md", text);
+        QCOMPARE(source.rawText(), text); // at once
+        // Lines go and come before, between and behind what is coloured already; a fence at the beginning turns all round.
+        QTextCursor cursor(source.document());
+        const auto edit = [&](int from, int to, const QString &words) {
+            cursor.setPosition(from);
+            cursor.setPosition(to, QTextCursor::KeepAnchor);
+            cursor.insertText(words);
+            QCoreApplication::processEvents();
+        };
+        edit(9, 9, "```\n");
+        edit(150'000, 150'900, "A line\n*less*\n");
+        edit(int(text.size()) - 200, int(text.size()) - 100, "x\ny\n");
+        edit(9, 13, "");
+        SourceEdit fresh;
+        fresh.showFile("b", "SKILL.md", source.rawText());
+        const auto colours = [](const SourceEdit &one) {
+            QStringList lines;
+            for (QTextBlock block = one.document()->begin(); block.isValid(); block = block.next()) {
+                QString line;
+                for (const auto &range : block.layout()->formats())
+                    line += QStringLiteral("%1+%2 %3;").arg(range.start).arg(range.length).arg(range.format.foreground().color().name());
+                lines << line;
+            }
+            return lines;
+        };
+        const auto isColoured = [&](const SourceEdit &one) { return colours(one).sliced(one.document()->blockCount() - 4, 2).join("").contains("+"); };
+        QTRY_VERIFY_WITH_TIMEOUT(isColoured(source) && isColoured(fresh), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(colours(source), colours(fresh), 60'000);
+        QVERIFY(colours(source).filter("+").size() > source.document()->blockCount() / 2);
+    }
+    void aLineOfHundredThousandsOfCharactersIsLeftPlain()
+    {
+        SourceEdit source;
+        source.showFile("a", "data.json", "{\"a\": \"" + QString(300'000, 'x') + "\"}\n{\"b\": 1}\n");
+        const auto formats = [&](int line) { return source.document()->findBlockByNumber(line).layout()->formats().size(); };
+        QTRY_VERIFY(formats(1) > 0);
+        QCOMPARE(formats(0), 0);
+    }
     void findingGoesFromHitToHitAndAround()
     {
         Sheet sheet;
