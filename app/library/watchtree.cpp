@@ -18,9 +18,17 @@ namespace hsf::library {
 namespace {
 
 constexpr int deepestWatched = 24;
-constexpr uint32_t ofFolders = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_DELETE_SELF
-    | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
+constexpr uint32_t ofFolders = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_CLOSE_WRITE | IN_MODIFY
+    | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR | IN_EXCL_UNLINK;
 constexpr uint32_t ofWaiting = IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+
+/// The path itself, or the folder above it that is there.
+QString nearestFolder(QString path)
+{
+    while (path.contains(u'/') && !QFileInfo(path).isDir())
+        path = path.first(path.lastIndexOf(u'/'));
+    return path.isEmpty() ? QStringLiteral("/") : path;
+}
 
 } // namespace
 
@@ -45,18 +53,20 @@ void WatchTree::setRoots(const QStringList &roots)
 
 void WatchTree::addRoot(const QString &root)
 {
-    if (QFileInfo(root).isDir())
-        return addFolder(0, QFile::encodeName(root), 0);
-    if (!m_missing.contains(root))
+    QString above = nearestFolder(root);
+    for (QString before; above != root && above != before;) {
+        // With what is there already: the folder may be watched for its own sake.
+        const QByteArray path = QFile::encodeName(above);
+        const int watch = ::inotify_add_watch(m_inotify.get(), path.constData(), ofWaiting | IN_MASK_ADD);
+        if (watch >= 0 && !m_nodes.contains(watch))
+            insert(watch, {0, path, 0, true});
+        // What came between looking and watching has told nobody.
+        before = std::exchange(above, nearestFolder(root));
+    }
+    if (above == root)
+        addFolder(0, QFile::encodeName(root), 0);
+    else if (!m_missing.contains(root))
         m_missing.append(root);
-    QString above = root;
-    while (above.contains(u'/') && !QFileInfo(above).isDir())
-        above = above.first(above.lastIndexOf(u'/'));
-    const QByteArray path = QFile::encodeName(above.isEmpty() ? QStringLiteral("/") : above);
-    // With what is there already: the folder may be watched for its own sake.
-    const int watch = ::inotify_add_watch(m_inotify.get(), path.constData(), ofWaiting | IN_MASK_ADD);
-    if (watch >= 0 && !m_nodes.contains(watch))
-        insert(watch, {0, path, 0, true});
 }
 
 void WatchTree::retryMissing()
@@ -82,13 +92,15 @@ void WatchTree::addFolder(int parent, const QByteArray &name, int depth)
         const Job job = std::move(jobs.back());
         jobs.pop_back();
         const QByteArray path = job.parent == 0 ? job.name : pathOf(job.parent) + '/' + job.name;
-        const int watch = ::inotify_add_watch(m_inotify.get(), path.constData(), ofFolders | (job.depth > 0 ? IN_DONT_FOLLOW : 0));
+        const int watch
+            = ::inotify_add_watch(m_inotify.get(), path.constData(), ofFolders | (job.depth > 0 ? IN_DONT_FOLLOW : 0));
         if (watch < 0) {
             m_short = m_short || errno == ENOSPC || errno == ENOMEM;
             continue;
         }
         insert(watch, {job.parent, job.name, job.depth, false});
-        const Descriptor folder(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (job.depth > 0 ? O_NOFOLLOW : 0)));
+        const Descriptor folder(
+            ::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | (job.depth > 0 ? O_NOFOLLOW : 0)));
         if (job.depth >= deepestWatched || !folder.isOpen() || !listing.read(folder.get()))
             continue;
         for (const Listing::Item &item : listing.items()) {
@@ -175,7 +187,8 @@ void WatchTree::readEvents()
 
 void WatchTree::take(const inotify_event &event)
 {
-    if (event.mask & IN_Q_OVERFLOW) { // more happened than the system remembers: look at everything, also for new folders
+    if (event.mask
+        & IN_Q_OVERFLOW) { // more happened than the system remembers: look at everything, also for new folders
         const QStringList roots = m_roots;
         setRoots(roots);
         for (const QString &root : roots)
