@@ -152,6 +152,7 @@ void readModel(const Reader &in, ModelSettings &model)
     readPrice(in.below("price"), model.price);
     in.read("max_output_tokens", model.maxOutputTokens, 0, 100'000'000);
     in.read("thinking_tokens", model.thinkingTokens, 0, 1'000'000);
+    in.read("account", model.account);
 }
 
 QJsonObject written(const ModelSettings &model)
@@ -162,7 +163,8 @@ QJsonObject written(const ModelSettings &model)
             {"format", formatNames.at(int(model.format))},
             {"price", written(model.price)},
             {"max_output_tokens", model.maxOutputTokens},
-            {"thinking_tokens", model.thinkingTokens}};
+            {"thinking_tokens", model.thinkingTokens},
+            {"account", model.account}};
 }
 
 ProviderSettings providerIn(const Reader &in)
@@ -172,6 +174,7 @@ ProviderSettings providerIn(const Reader &in)
     in.read("preset", provider.preset);
     in.read("base_url", provider.baseUrl);
     readNamed(in, "format", formatNames, provider.format);
+    in.read("account", provider.account);
     in.read("favourites", provider.favourites);
     in.eachBelow("models", [&](const QString &model, const Reader &facts) {
         ModelFacts &known = provider.edited[model];
@@ -193,6 +196,7 @@ QJsonObject written(const ProviderSettings &provider)
             {"preset", provider.preset},
             {"base_url", provider.baseUrl},
             {"format", formatNames.at(int(provider.format))},
+            {"account", provider.account},
             {"favourites", QJsonArray::fromStringList(provider.favourites)},
             {"models", models}};
 }
@@ -233,6 +237,14 @@ QJsonObject Settings::toJson() const
          QJsonObject{{"theme", themeNames.at(int(appearance.theme))},
                      {"text_percent", appearance.textPercent},
                      {"enter_sends", appearance.enterSends}}},
+        {"notices",
+         QJsonObject{{"on", notices.on},
+                     {"answers", notices.answers},
+                     {"approvals", notices.approvals},
+                     {"failures", notices.failures},
+                     {"changes", notices.changes},
+                     {"proposals", notices.proposals},
+                     {"words", notices.words}}},
         {"library_folder", libraryFolder},
         {"sources", QJsonArray::fromStringList(sources)},
         {"saved_filters", filters},
@@ -283,6 +295,14 @@ Result<Settings> Settings::fromJson(const QJsonObject &json)
         appearance.complain("theme", QStringLiteral("must be system, light or dark"));
     appearance.read("text_percent", s.appearance.textPercent, 80, 200);
     appearance.read("enter_sends", s.appearance.enterSends);
+    const Reader notices = in.below("notices");
+    notices.read("on", s.notices.on);
+    notices.read("answers", s.notices.answers);
+    notices.read("approvals", s.notices.approvals);
+    notices.read("failures", s.notices.failures);
+    notices.read("changes", s.notices.changes);
+    notices.read("proposals", s.notices.proposals);
+    notices.read("words", s.notices.words);
     in.read("library_folder", s.libraryFolder);
     in.read("sync_remote", s.syncRemote);
     in.read("sync_branch", s.syncBranch);

@@ -34,6 +34,7 @@ struct ModelSettings {
     ModelPrice price;
     int maxOutputTokens = 0;   ///< 0: the provider's, or a usual one where the format demands a number
     int thinkingTokens = 0;    ///< asked for, where the format asks in tokens; 0: not asked
+    QString account = {};      ///< of the provider: which of several at this address pays
     bool isSet() const { return !baseUrl.isEmpty() && !model.isEmpty(); }
     bool operator==(const ModelSettings &) const = default;
 };
@@ -46,7 +47,7 @@ struct ModelFacts {
     bool operator==(const ModelFacts &) const = default;
 };
 
-/// A provider as it was set up. Its address is its identity: the key belongs to it, and so do the models in use.
+/// A provider as it was set up. Address and account are its identity: the key belongs to them, and so do the models in use.
 struct ProviderSettings {
     QString name;
     QString preset;       ///< of resources/providers/presets.json; empty: none of them
@@ -54,6 +55,7 @@ struct ProviderSettings {
     WireFormat format = WireFormat::OpenAiChat;
     QStringList favourites;
     QMap<QString, ModelFacts> edited;   ///< what a person knows better than provider and data file, by model
+    QString account = {}; ///< tells apart who has the same address; the first one's is empty, the others' never comes again
     bool operator==(const ProviderSettings &) const = default;
 };
 
@@ -102,6 +104,18 @@ struct AppearanceSettings {
     bool operator==(const AppearanceSettings &) const = default;
 };
 
+/// What the desktop tells a person while the window is not in front.
+struct NoticeSettings {
+    bool on = true;            ///< off: nothing at all
+    bool answers = true;
+    bool approvals = true;
+    bool failures = true;
+    bool changes = true;
+    bool proposals = true;
+    bool words = true;         ///< a chat's title and an answer's first line; off: only that there is something
+    bool operator==(const NoticeSettings &) const = default;
+};
+
 struct Settings {
     ModelSettings model;
     ModelSettings auxiliary;       ///< not set: reviews use the main model, the curator writes no notes
@@ -111,6 +125,7 @@ struct Settings {
     QueueSettings queue;
     CuratorSettings curator;
     AppearanceSettings appearance;
+    NoticeSettings notices;
     QString libraryFolder;         ///< empty: the home's own
     QStringList sources;           ///< folders of skills shown read-only
     QMap<QString, QString> savedFilters; ///< of the library's list: a person's name for it → its words

@@ -157,7 +157,7 @@ int ask(Console &console, const Home &home, const Arguments &arguments)
     auto question = questionOf(arguments, *settings);
     if (!question)
         return wrongUsage(console, question.error().message, u"ask"_s);
-    if (const QString key = keychainKey(question->endpoint.baseUrl); !key.isEmpty())
+    if (const QString key = keychainKey(service::placeFor(*settings, question->endpoint.baseUrl)); !key.isEmpty())
         question->endpoint.apiKey = key;
     if (!settings->proxy.user.isEmpty())
         question->endpoint.proxyPassword = keychainKey(service::proxyKeyName(settings->proxy));

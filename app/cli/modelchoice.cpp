@@ -71,17 +71,17 @@ Result<llm::Endpoint> chosenModel(const ModelWishes &wishes)
     return endpoint;
 }
 
-QString keychainKey(const QString &baseUrl)
+QString keychainKey(const QString &place)
 {
     constexpr int patienceMs = 5'000;
     llm::Keys keys;
     QEventLoop loop;
     QObject::connect(&keys, &llm::Keys::loaded, &loop, &QEventLoop::quit);
     QObject::connect(&keys, &llm::Keys::failed, &loop, &QEventLoop::quit);
-    QTimer::singleShot(0, &loop, [&] { keys.load(baseUrl); });
+    QTimer::singleShot(0, &loop, [&] { keys.load(place); });
     QTimer::singleShot(patienceMs, &loop, &QEventLoop::quit);
     loop.exec();
-    return keys.known(baseUrl);
+    return keys.known(place);
 }
 
 } // namespace hsf::cli

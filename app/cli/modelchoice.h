@@ -24,7 +24,7 @@ struct ModelWishes {
 /// The format is the one said, else that of the address among the providers of the settings and the known ones. The key is the environment's; a keychain's, where there is one, takes its place. The error says what to give.
 Result<llm::Endpoint> chosenModel(const ModelWishes &wishes);
 
-/// Waits for the keychain, at most a few seconds; empty when it has none for that address, or there is no keychain.
-QString keychainKey(const QString &baseUrl);
+/// Waits for the keychain, at most a few seconds; empty when it has none in that place, or there is no keychain.
+QString keychainKey(const QString &place);
 
 } // namespace hsf::cli

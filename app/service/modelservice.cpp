@@ -35,8 +35,8 @@ void ModelService::loadKeys()
 {
     const Settings &settings = m_settings.settings();
     for (const ModelSettings &model : {settings.model, settings.auxiliary})
-        if (model.isSet() && m_keys->known(model.baseUrl).isEmpty())
-            m_keys->load(model.baseUrl);
+        if (model.isSet() && m_keys->known(placeOf(model)).isEmpty())
+            m_keys->load(placeOf(model));
     if (!settings.proxy.user.isEmpty())
         loadKey(proxyKeyName(settings.proxy));
 }
@@ -46,7 +46,7 @@ llm::Endpoint ModelService::endpointOf(const ModelSettings &model, const QString
     const ProxySettings &proxy = m_settings.settings().proxy;
     return {.baseUrl = model.baseUrl,
             .model = model.model,
-            .apiKey = key.isEmpty() ? m_keys->known(model.baseUrl) : key,
+            .apiKey = key.isEmpty() ? m_keys->known(placeOf(model)) : key,
             .format = model.format,
             .maxOutputTokens = model.maxOutputTokens,
             .thinkingTokens = model.thinkingTokens,
@@ -77,7 +77,12 @@ QString ModelService::displayName() const
     if (m_replay)
         return tr("recorded words");
     const ModelSettings &model = m_settings.settings().model;
-    return model.isSet() ? QUrl(model.baseUrl).host() + QLatin1Char('/') + model.model : QString();
+    if (!model.isSet())
+        return {};
+    const auto &all = m_settings.settings().providers;
+    const bool shared = std::ranges::count(all, model.baseUrl, &ProviderSettings::baseUrl) > 1;
+    const ProviderSettings *own = shared ? providerAt(m_settings.settings(), model.baseUrl, model.account) : nullptr;
+    return (own ? own->name : QUrl(model.baseUrl).host()) + QLatin1Char('/') + model.model;
 }
 
 void ModelService::useReplay(std::shared_ptr<llm::ReplayClient> replay)
@@ -117,11 +122,11 @@ void ModelService::cancelTest() { m_testing.request_stop(); }
 
 void ModelService::listModels(const ProviderSettings &provider, const QString &key)
 {
-    const llm::Endpoint endpoint = endpointOf({.baseUrl = provider.baseUrl, .format = provider.format}, key);
+    const llm::Endpoint endpoint = endpointOf({.baseUrl = provider.baseUrl, .format = provider.format, .account = provider.account}, key);
     QtConcurrent::run(&m_bench.background(), [endpoint, stop = m_bench.stopToken()] {
         return llm::listModels(endpoint, stop);
-    }).then(this, [this, baseUrl = provider.baseUrl](const Result<QList<llm::ModelInfo>> &models) {
-        Q_EMIT modelsListed(baseUrl, models.value_or(QList<llm::ModelInfo>()), models ? QString() : models.error().message);
+    }).then(this, [this, place = placeOf(provider)](const Result<QList<llm::ModelInfo>> &models) {
+        Q_EMIT modelsListed(place, models.value_or(QList<llm::ModelInfo>()), models ? QString() : models.error().message);
     });
 }
 

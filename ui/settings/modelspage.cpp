@@ -36,7 +36,7 @@ QPushButton *button(const QString &text, const char *name)
 // "claude-sonnet-4-5 · Anthropic · 200,000 tokens · $3.00 in, $15.00 out"
 QString inWords(const Settings &settings, const ModelSettings &model)
 {
-    const ProviderSettings *provider = service::providerAt(settings, model.baseUrl);
+    const ProviderSettings *provider = service::providerIn(settings, service::placeOf(model));
     QStringList parts{model.model, provider ? provider->name : model.baseUrl, ModelsPage::tr("%1 tokens").arg(QLocale().toString(model.contextTokens))};
     if (model.price.isKnown())
         parts << ModelsPage::tr("%1 in, %2 out a million").arg(models::shownPrice(model.price.input), models::shownPrice(model.price.output));
@@ -57,11 +57,11 @@ ModelsPage::ModelsPage(service::Factory &factory, QWidget *parent) : QWidget(par
     setMaximumWidth(940);
     connectModels();
     showInUse();
-    const ProviderSettings *first = service::providerAt(m_factory.settings->settings(), m_factory.settings->settings().model.baseUrl);
+    const ProviderSettings *first = service::providerIn(m_factory.settings->settings(), service::placeOf(m_factory.settings->settings().model));
     const auto &providers = m_factory.settings->settings().providers;
     if (!first && !providers.isEmpty())
         first = &providers.first();
-    first ? edit(*first, first->baseUrl) : edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {});
+    first ? edit(*first, service::placeOf(*first)) : edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {});
 }
 
 // What is said stands below the fields: it is brought into view, in a window that is not as high as the page.
@@ -122,9 +122,12 @@ QWidget *ModelsPage::makeProviders()
     m_providers->setMinimumHeight(160);
     auto *add = button(tr("&Add …"), "addProviderButton");
     addPresets(*add);
+    m_account = button(tr("An&other account"), "addAccountButton");
+    m_account->setToolTip(tr("One more account at the address of this provider, with a key and a name of its own"));
     m_remove = button(tr("&Remove"), "removeProviderButton");
     side->addWidget(m_providers, 1);
     side->addWidget(add);
+    side->addWidget(m_account);
     side->addWidget(m_remove);
     row->addLayout(side);
 
@@ -155,9 +158,10 @@ QWidget *ModelsPage::makeProviders()
 
     connect(m_providers, &QListWidget::currentRowChanged, this, [this](int at) {
         const auto &providers = m_factory.settings->settings().providers;
-        if (at >= 0 && at < providers.size() && providers.at(at).baseUrl != m_editing)
-            edit(ProviderSettings(providers.at(at)), providers.at(at).baseUrl);
+        if (at >= 0 && at < providers.size() && service::placeOf(providers.at(at)) != m_editing)
+            edit(ProviderSettings(providers.at(at)), service::placeOf(providers.at(at)));
     });
+    connect(m_account, &QPushButton::clicked, this, &ModelsPage::addAccount);
     connect(m_remove, &QPushButton::clicked, this, &ModelsPage::remove);
     connect(m_models, &ModelsList::fetchRequested, this, &ModelsPage::fetch);
     connect(m_models, &ModelsList::favouriteToggled, this, [this](const QString &model) {
@@ -191,9 +195,9 @@ void ModelsPage::addPresets(QPushButton &button)
         auto *action = menu->addAction(preset.name);
         action->setObjectName(QStringLiteral("preset-") + preset.id);
         connect(action, &QAction::triggered, this, [this, preset] {
-            const ProviderSettings *known = service::providerAt(m_factory.settings->settings(), preset.baseUrl);
+            const ProviderSettings *known = service::firstProviderAt(m_factory.settings->settings(), preset.baseUrl);
             if (known)
-                return edit(ProviderSettings(*known), known->baseUrl);
+                return edit(ProviderSettings(*known), service::placeOf(*known));
             edit(service::newProvider(preset), {});
             m_form->focusAddress();
         });
@@ -236,10 +240,10 @@ void ModelsPage::connectModels()
         m_test->setText(tr("&Test"));
         works ? m_answer->showNews(sentence) : m_answer->showError(sentence);
     });
-    connect(&models, &ModelService::modelsListed, this, [this](const QString &url, const QList<llm::ModelInfo> &offered, const QString &problem) {
-        m_offered[url] = offered;
+    connect(&models, &ModelService::modelsListed, this, [this](const QString &place, const QList<llm::ModelInfo> &offered, const QString &problem) {
+        m_offered[place] = offered;
         const ProviderSettings shown = m_form->provider();
-        if (shown.baseUrl != url)
+        if (service::placeOf(shown) != place)
             return;
         m_models->setFetching(false);
         m_models->show(shown, offered);
@@ -251,7 +255,7 @@ void ModelsPage::connectModels()
             m_answer->dismiss();
     });
     const auto keyNews = [this](const QString &place) {
-        if (place == m_form->provider().baseUrl)
+        if (place == service::placeOf(m_form->provider()))
             m_form->setKeyKnown(m_factory.models->hasKey(place));
     };
     connect(&models, &ModelService::keyStored, this, keyNews);
@@ -283,41 +287,59 @@ void ModelsPage::showProviders()
     for (const ProviderSettings &provider : settings.providers) {
         auto *item = new QListWidgetItem(provider.name, m_providers);
         item->setToolTip(provider.baseUrl);
-        if (provider.baseUrl == m_editing)
+        if (service::placeOf(provider) == m_editing)
             m_providers->setCurrentItem(item);
     }
+    m_account->setEnabled(!m_editing.isEmpty());
     m_remove->setEnabled(!m_editing.isEmpty());
-    if (const ProviderSettings *shown = service::providerAt(settings, m_editing))
+    if (const ProviderSettings *shown = service::providerIn(settings, m_editing))
         m_models->show(*shown, m_offered.value(m_editing));
 }
 
-void ModelsPage::edit(const ProviderSettings &provider, const QString &address)
+void ModelsPage::edit(const ProviderSettings &provider, const QString &place)
 {
-    m_editing = address;
-    m_factory.models->loadKey(provider.baseUrl);
-    m_form->show(provider, m_factory.models->hasKey(provider.baseUrl));
+    m_editing = place;
+    const QString own = service::placeOf(provider);
+    m_factory.models->loadKey(own);
+    m_form->show(provider, m_factory.models->hasKey(own));
     const Settings &settings = m_factory.settings->settings();
-    const bool main = settings.model.baseUrl == address, auxiliary = settings.auxiliary.baseUrl == address;
-    m_models->choose(!address.isEmpty() && main ? settings.model : !address.isEmpty() && auxiliary ? settings.auxiliary : ModelSettings());
+    const bool main = service::placeOf(settings.model) == place, auxiliary = service::placeOf(settings.auxiliary) == place;
+    m_models->choose(!place.isEmpty() && main ? settings.model : !place.isEmpty() && auxiliary ? settings.auxiliary : ModelSettings());
     m_models->setFetching(false);
-    m_models->show(provider, m_offered.value(provider.baseUrl));
+    m_models->show(provider, m_offered.value(own));
     m_answer->dismiss();
     showProviders();
 }
 
+// What a person knows of the models is true for every account; which of them are favourites may differ from here on.
+void ModelsPage::addAccount()
+{
+    const Settings &settings = m_factory.settings->settings();
+    const ProviderSettings *shown = service::providerIn(settings, m_editing);
+    if (!shown)
+        return;
+    ProviderSettings other = *shown;
+    other.account = service::freshAccount(settings, shown->baseUrl);
+    other.name = service::freeName(settings, shown->name);
+    edit(other, {});
+    m_form->focusName();
+}
+
 std::optional<ProviderSettings> ModelsPage::saved()
 {
-    const ProviderSettings provider = m_form->provider();
+    ProviderSettings provider = m_form->provider();
     if (const QString problem = service::addressProblem(provider.baseUrl); !problem.isEmpty()) {
         m_answer->showError(problem);
         return std::nullopt;
     }
-    if (provider.baseUrl != m_editing && service::providerAt(m_factory.settings->settings(), provider.baseUrl)) {
-        m_answer->showError(tr("Another provider has this address already."));
-        return std::nullopt;
-    }
+    Settings others = m_factory.settings->settings();
+    others.providers.removeIf([this](const ProviderSettings &one) { return service::placeOf(one) == m_editing; });
+    if (service::providerIn(others, service::placeOf(provider))) // an address that was typed: one more account there
+        provider.account = service::freshAccount(others, provider.baseUrl);
+    if (service::firstProviderAt(others, provider.baseUrl)) // only their names tell them apart
+        provider.name = service::freeName(others, provider.name);
     if (!m_form->key().isEmpty())
-        m_factory.models->setKey(provider.baseUrl, m_form->key(), m_form->keyPlace());
+        m_factory.models->setKey(service::placeOf(provider), m_form->key(), m_form->keyPlace());
     m_form->clearKey();
     keep(provider);
     return provider;
@@ -325,8 +347,8 @@ std::optional<ProviderSettings> ModelsPage::saved()
 
 void ModelsPage::keep(const ProviderSettings &provider)
 {
-    m_form->show(provider, m_factory.models->hasKey(provider.baseUrl));
-    const QString before = std::exchange(m_editing, provider.baseUrl);
+    m_form->show(provider, m_factory.models->hasKey(service::placeOf(provider)));
+    const QString before = std::exchange(m_editing, service::placeOf(provider));
     change([&](Settings &s) { service::putProvider(s, before, provider); });
     showProviders();
 }
@@ -374,11 +396,20 @@ void ModelsPage::remove()
     if (m_editing.isEmpty())
         return;
     const Settings before = m_factory.settings->settings();
-    const QString name = m_form->provider().name;
-    change([this](Settings &s) { service::removeProvider(s, m_editing); });
+    const QString name = m_form->provider().name, place = m_editing;
+    change([&](Settings &s) { service::removeProvider(s, place); });
     const auto &left = m_factory.settings->settings().providers;
-    left.isEmpty() ? edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {}) : edit(ProviderSettings(left.first()), left.first().baseUrl);
+    left.isEmpty() ? edit(service::newProvider(llm::presetOf(QStringLiteral("custom"))), {})
+                   : edit(ProviderSettings(left.first()), service::placeOf(left.first()));
     m_answer->showNews(tr("%1 is off the list. Its key stays where it is kept.").arg(name));
+    if (m_factory.models->hasKey(place)) {
+        QAction *forget = m_answer->offer(tr("Forget the key, too"));
+        forget->setObjectName(QStringLiteral("forgetKey"));
+        connect(forget, &QAction::triggered, this, [this, name, place] {
+            m_factory.models->setKey(place, {}, m_factory.models->keychainAvailable() ? Keys::Place::Keychain : Keys::Place::ThisRun);
+            m_answer->showNews(tr("The key of %1 is forgotten.").arg(name));
+        });
+    }
     connect(m_answer->offer(tr("Undo")), &QAction::triggered, this, [this, before] {
         change([&](Settings &s) {
             s.providers = before.providers;

@@ -36,7 +36,9 @@ private:
     template <class Edit> void change(Edit edit);
     void showInUse();
     void showProviders();
-    void edit(const ProviderSettings &provider, const QString &address);
+    /// `place`: placeOf() it in the settings; empty: it is a new one.
+    void edit(const ProviderSettings &provider, const QString &place);
+    void addAccount();
     /// The fields as a provider in the settings; nothing when they are not usable, which is said.
     std::optional<ProviderSettings> saved();
     void keep(const ProviderSettings &provider);
@@ -47,13 +49,13 @@ private:
 
     service::Factory &m_factory;
     QLabel *m_main, *m_auxiliary;
-    QPushButton *m_noAuxiliary, *m_test, *m_remove;
+    QPushButton *m_noAuxiliary, *m_test, *m_account, *m_remove;
     QListWidget *m_providers;
     ProviderForm *m_form;
     ModelsList *m_models;
     Banner *m_answer;
-    QString m_editing;   ///< address of the provider in the fields; empty: a new one
-    QMap<QString, QList<llm::ModelInfo>> m_offered;   ///< by address, as fetched in this run
+    QString m_editing;   ///< place of the provider in the fields; empty: a new one
+    QMap<QString, QList<llm::ModelInfo>> m_offered;   ///< by place, as fetched in this run
     bool m_testing = false;
 };
 

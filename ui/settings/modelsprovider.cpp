@@ -111,4 +111,10 @@ void ProviderForm::clearKey() { m_key->clear(); }
 
 void ProviderForm::focusAddress() { m_url->setFocus(); }
 
+void ProviderForm::focusName()
+{
+    m_name->setFocus();
+    m_name->selectAll();
+}
+
 } // namespace hsf::ui

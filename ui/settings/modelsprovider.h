@@ -26,6 +26,7 @@ public:
     llm::Keys::Place keyPlace() const;
     void clearKey();
     void focusAddress();
+    void focusName();
 
 Q_SIGNALS:
     void addressEdited();

@@ -49,6 +49,11 @@ private Q_SLOTS:
     void theLongestBeginningOfANameCounts();
     void whoKnowsBestIsHeard();
     void modelsMoveWithTheirProvider();
+    void anAccountHasAPlaceOfItsOwn_data();
+    void anAccountHasAPlaceOfItsOwn();
+    void accountsAtOneAddressAreToldApart();
+    void eachAccountSendsItsOwnKey_data();
+    void eachAccountSendsItsOwnKey();
     void anAddressIsLookedAt_data();
     void anAddressIsLookedAt();
     void aKeyIsFoundNowhere_data();
@@ -89,7 +94,9 @@ void TestProviders::everythingComesBack()
                .price = {.input = 3, .output = 15, .cachedInput = 0.3, .cacheWrite = 3.75}, .maxOutputTokens = 64'000, .thinkingTokens = 8'000};
     s.providers = {{.name = u"Mine"_s, .preset = u"anthropic"_s, .baseUrl = s.model.baseUrl, .format = WireFormat::AnthropicMessages, .favourites = {u"claude-x"_s},
                     .edited = {{u"claude-x"_s, {.contextTokens = 1'000'000, .maxOutputTokens = 5, .price = {.input = 0, .output = 0}}}}},
-                   {.name = u"A box"_s, .baseUrl = u"http://127.0.0.1:1/v1"_s}};
+                   {.name = u"A box"_s, .baseUrl = u"http://127.0.0.1:1/v1"_s},
+                   {.name = u"The same box"_s, .baseUrl = u"http://127.0.0.1:1/v1"_s, .account = u"0f3c"_s}};
+    s.auxiliary = {.baseUrl = u"http://127.0.0.1:1/v1"_s, .model = u"m"_s, .account = u"0f3c"_s};
     s.proxy = {.kind = ProxySettings::Kind::Socks5, .host = u"proxy"_s, .port = 1080, .user = u"me"_s};
     QCOMPARE(Settings::fromJson(s.toJson()), Result<Settings>(s));
 }
@@ -188,6 +195,129 @@ void TestProviders::modelsMoveWithTheirProvider()
     QVERIFY(!s.model.isSet());
     QVERIFY(s.auxiliary.isSet());
     QCOMPARE(s.providers.size(), 1);
+}
+
+void TestProviders::anAccountHasAPlaceOfItsOwn_data()
+{
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<QString>("account");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("where earlier versions put the key") << u"https://a/v1"_s << QString() << u"https://a/v1"_s;
+    QTest::newRow("another account") << u"https://a/v1"_s << u"0f3c"_s << u"https://a/v1 0f3c"_s;
+    QTest::newRow("another address") << u"https://a/v1/0f3c"_s << QString() << u"https://a/v1/0f3c"_s;
+}
+
+void TestProviders::anAccountHasAPlaceOfItsOwn()
+{
+    QFETCH(const QString, baseUrl);
+    QFETCH(const QString, account);
+    QFETCH(const QString, place);
+    QCOMPARE(placeOf(ProviderSettings{.baseUrl = baseUrl, .account = account}), place);
+    QCOMPARE(placeOf(ModelSettings{.baseUrl = baseUrl, .account = account}), place);
+    QCOMPARE(addressProblem(place).isEmpty(), account.isEmpty()); // nobody can type another one's place as an address
+}
+
+void TestProviders::accountsAtOneAddressAreToldApart()
+{
+    const QString address = u"https://a/v1"_s;
+    Settings s;
+    QCOMPARE(freshAccount(s, address), QString());
+    putProvider(s, {}, {.name = u"Mine"_s, .baseUrl = address});
+    const QString account = freshAccount(s, address);
+    QVERIFY(!account.isEmpty() && account != freshAccount(s, address)); // never one that was there before
+    putProvider(s, {}, {.name = freeName(s, u"Mine"_s), .baseUrl = address, .account = account});
+    QCOMPARE(s.providers[1].name, u"Mine (2)"_s);
+    QCOMPARE(freeName(s, u"Mine"_s), u"Mine (3)"_s);
+    s.model = modelOf(s.providers[0], {.id = u"big"_s});
+    s.auxiliary = modelOf(s.providers[1], {.id = u"small"_s});
+    QCOMPARE(s.auxiliary.account, account);
+    QCOMPARE(providerAt(s, address)->name, u"Mine"_s);
+    QCOMPARE(providerIn(s, placeOf(s.auxiliary))->name, u"Mine (2)"_s);
+    QCOMPARE(placeFor(s, address), address);
+    QCOMPARE(withProvidersOfModels(s), s); // both are known
+
+    // One moves to another address, one goes: the other is as it was.
+    Settings moved = s;
+    ProviderSettings elsewhere = s.providers[1];
+    elsewhere.baseUrl = u"https://b/v1"_s;
+    putProvider(moved, placeOf(s.providers[1]), elsewhere);
+    QCOMPARE(moved.auxiliary.baseUrl, u"https://b/v1"_s);
+    QCOMPARE(moved.model, s.model);
+    QCOMPARE(moved.providers[0], s.providers[0]);
+    Settings left = s;
+    removeProvider(left, address);
+    QVERIFY(!left.model.isSet());
+    QCOMPARE(left.auxiliary, s.auxiliary);
+    QCOMPARE(left.providers, QList{s.providers[1]});
+    QCOMPARE(placeFor(left, address), placeOf(s.providers[1]));
+    QVERIFY(!freshAccount(left, address).isEmpty()); // and not the place of the key of the one that went
+}
+
+void TestProviders::eachAccountSendsItsOwnKey_data()
+{
+    QTest::addColumn<WireFormat>("format");
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("chat completions") << WireFormat::OpenAiChat << QByteArray("Authorization: Bearer ");
+    QTest::newRow("messages") << WireFormat::AnthropicMessages << QByteArray("x-api-key: ");
+}
+
+void TestProviders::eachAccountSendsItsOwnKey()
+{
+    QFETCH(const WireFormat, format);
+    QFETCH(const QByteArray, header);
+    QTemporaryDir folder(QDir::tempPath() + u"/two accounts XXXXXX"_s);
+    test::ByteServer server;
+    for (int i = 0; i < 3; ++i)
+        server.play(test::ByteScript().stream().send(test::WireSpeech(format).answer("Hello")));
+    server.play(test::ByteScript().json(200, R"({"data":[{"id":"of the second"}]})"));
+    server.play(test::ByteScript().stream().send(test::WireSpeech(format).answer("Hello")));
+    const auto sent = [&](qsizetype request) {
+        for (const QByteArray &line : server.requests().value(request).raw.split('\n'))
+            if (line.trimmed().toLower().startsWith(header.toLower()))
+                return line.trimmed().mid(header.size());
+        return QByteArray("(no key)");
+    };
+    const ProviderSettings work{.name = u"Work"_s, .baseUrl = server.baseUrl(), .format = format};
+    const ProviderSettings home{.name = u"Home"_s, .baseUrl = server.baseUrl(), .format = format, .account = u"0f3c"_s};
+    auto factory = std::move(*Factory::build(Home::under(folder.filePath(u"a home"_s)), {.backgroundTimers = false}));
+    ModelService &models = *factory->models;
+    Settings settings = factory->settings->settings();
+    settings.providers = {work, home};
+    settings.model = modelOf(work, {.id = u"m"_s});
+    settings.auxiliary = modelOf(home, {.id = u"m"_s});
+    factory->settings->change(settings);
+    models.setKey(placeOf(work), u"key-of-work"_s, llm::Keys::Place::ThisRun);
+    models.setKey(placeOf(home), u"key-of-home"_s, llm::Keys::Place::ThisRun);
+    QTRY_VERIFY(models.hasKey(placeOf(work)) && models.hasKey(placeOf(home)));
+    QCOMPARE(models.displayName(), u"Work/m"_s);
+
+    const auto asked = [](const std::shared_ptr<llm::ModelClient> &client) {
+        return client->complete({.messages = {chat::Message::user(u"hi"_s)}}, [](const auto &) {}, {}).has_value();
+    };
+    QVERIFY(asked(models.mainClient()));
+    QCOMPARE(sent(0), QByteArray("key-of-work"));
+    QVERIFY(asked(models.auxiliaryClient()));
+    QCOMPARE(sent(1), QByteArray("key-of-home"));
+    QSignalSpy tested(&models, &ModelService::tested);
+    models.test(settings.auxiliary, {});
+    QTRY_COMPARE_WITH_TIMEOUT(tested.size(), 1, 30'000);
+    QCOMPARE(sent(2), QByteArray("key-of-home"));
+    QSignalSpy listed(&models, &ModelService::modelsListed);
+    models.listModels(home, {});
+    QTRY_COMPARE_WITH_TIMEOUT(listed.size(), 1, 30'000);
+    QCOMPARE(listed.first().first().toString(), placeOf(home));
+    QCOMPARE(sent(3), QByteArray("key-of-home"));
+
+    // The first one goes, with its key; the other keeps its own, and is chosen now.
+    removeProvider(settings, placeOf(work));
+    settings.model = settings.auxiliary;
+    factory->settings->change(settings);
+    models.setKey(placeOf(work), {}, llm::Keys::Place::ThisRun);
+    QTRY_VERIFY(!models.hasKey(placeOf(work)));
+    QVERIFY(models.hasKey(placeOf(home)));
+    QVERIFY(asked(models.mainClient()));
+    QCOMPARE(sent(4), QByteArray("key-of-home"));
+    QCOMPARE(server.requests().size(), 5);
 }
 
 void TestProviders::anAddressIsLookedAt_data()

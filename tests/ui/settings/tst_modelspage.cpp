@@ -9,6 +9,7 @@
 #include "ui/settings/modelspage.h"
 
 #include "../homefixture.h"
+#include "../pictures.h"
 
 #include <QAction>
 #include <QApplication>
@@ -169,6 +170,78 @@ private Q_SLOTS:
         page.type("baseUrl", u"http://127.0.0.1:10/v1"_s);
         page.press("saveProviderButton");
         QVERIFY(!page.home.factory->models->hasKey(u"http://127.0.0.1:10/v1"_s));
+    }
+
+    void anAddressHasTwoAccounts()
+    {
+        test::ByteServer server;
+        server.play(test::ByteScript().json(200, R"({"data":[{"id":"for-work"}]})"));
+        server.play(test::ByteScript().json(200, R"({"data":[{"id":"for-home"},{"id":"for-work"}]})"));
+        Page page;
+        auto *list = child<QListWidget>(page.widget, "providersList");
+        const auto hasKey = [&](int at) { return page.home.factory->models->hasKey(service::placeOf(page.settings().providers.at(at))); };
+        child<QComboBox>(page.widget, "keyPlace")->setCurrentIndex(1);
+        QVERIFY(!child<QPushButton>(page.widget, "addAccountButton")->isEnabled()); // of what?
+        page.type("baseUrl", server.baseUrl());
+        page.type("providerName", u"Work"_s);
+        page.type("apiKey", u"key-of-work"_s);
+        page.press("saveProviderButton");
+        page.press("addAccountButton");
+        QCOMPARE(child<QLineEdit>(page.widget, "baseUrl")->text(), server.baseUrl());
+        QCOMPARE(child<QLineEdit>(page.widget, "providerName")->text(), u"Work (2)"_s);
+        QVERIFY(!child<QLineEdit>(page.widget, "apiKey")->placeholderText().contains(u"known"_s)); // the other one's is not its
+        QCOMPARE(list->count(), 1); // not yet saved
+        page.type("providerName", u"Home"_s);
+        page.type("apiKey", u"key-of-home"_s);
+        page.press("saveProviderButton");
+        QCOMPARE(list->count(), 2);
+        QCOMPARE(list->item(1)->text(), u"Home"_s);
+        QTRY_VERIFY(hasKey(0) && hasKey(1));
+
+        // Each lists and chooses for itself.
+        list->setCurrentRow(0);
+        page.press("listModelsButton");
+        QTRY_COMPARE_WITH_TIMEOUT(page.names(), QStringList{u"for-work"_s}, 30'000);
+        list->setCurrentRow(1);
+        QCOMPARE(page.names(), QStringList());
+        page.press("listModelsButton");
+        QTRY_COMPARE_WITH_TIMEOUT(page.names(), (QStringList{u"for-home"_s, u"for-work"_s}), 30'000);
+        QVERIFY(server.requests().at(0).raw.contains("key-of-work") && !server.requests().at(0).raw.contains("key-of-home"));
+        QVERIFY(server.requests().at(1).raw.contains("key-of-home") && !server.requests().at(1).raw.contains("key-of-work"));
+        page.type("model", u"for-home"_s);
+        page.press("useModelButton");
+        QVERIFY2(page.main().startsWith(u"for-home · Home"_s), qPrintable(page.main()));
+        list->setCurrentRow(0);
+        page.type("model", u"for-work"_s);
+        page.press("useAuxiliaryButton");
+        QCOMPARE(page.settings().auxiliary.account, QString());
+        QVERIFY(page.settings().model.account != page.settings().auxiliary.account);
+
+        // Another name is no other account; two of one name would be told apart by nothing.
+        page.type("providerName", u"Home"_s);
+        page.press("saveProviderButton");
+        QCOMPARE(list->item(0)->text(), u"Home (2)"_s);
+        QVERIFY(hasKey(0));
+        // An address that is there already, typed once more.
+        child<QAction>(page.widget, "preset-custom")->trigger();
+        page.type("baseUrl", server.baseUrl());
+        page.type("providerName", u"Third"_s);
+        page.press("saveProviderButton");
+        QCOMPARE(list->count(), 3);
+        QVERIFY(!hasKey(2));
+
+        // One goes, and its key when that is wished; the other stays as it was.
+        list->setCurrentRow(0);
+        page.press("removeProviderButton");
+        QCOMPARE(list->count(), 2);
+        QVERIFY(!page.settings().auxiliary.isSet());
+        QVERIFY(page.settings().model.isSet());
+        child<QAction>(page.widget, "forgetKey")->trigger();
+        QTRY_VERIFY(!page.home.factory->models->hasKey(server.baseUrl()));
+        QVERIFY(hasKey(0));
+        QCOMPARE(page.settings().providers.at(0).name, u"Home"_s);
+        QVERIFY(!QJsonDocument(page.settings().toJson()).toJson().contains("key-of"));
+        test::look(page.widget, u"models-accounts"_s);
     }
 
     void aProxyIsAskedForWhatItNeeds()
