@@ -476,6 +476,23 @@
     </message>
 </context>
 <context>
+    <name>hsf::ui::GrantsView</name>
+    <message numerus="yes">
+        <source>%n command(s) allowed</source>
+        <translation>
+            <numerusform>%n command allowed</numerusform>
+            <numerusform>%n commands allowed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permission(s) revoked: these calls ask again.</source>
+        <translation>
+            <numerusform>%n permission revoked: such calls ask again.</numerusform>
+            <numerusform>%n permissions revoked: such calls ask again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>hsf::ui::ImportDialog</name>
     <message numerus="yes">
         <source>%1 · %n skill(s) · %2</source>
@@ -609,6 +626,16 @@
         <translation>
             <numerusform>%n a day</numerusform>
             <numerusform>%n a day</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>hsf::ui::RevokeDialog</name>
+    <message numerus="yes">
+        <source>&amp;Revoke %n permission(s)</source>
+        <translation>
+            <numerusform>&amp;Revoke %n permission</numerusform>
+            <numerusform>&amp;Revoke %n permissions</numerusform>
         </translation>
     </message>
 </context>

@@ -154,6 +154,7 @@ void GrantsView::fill()
         column->addWidget(empty);
     }
     m_column->insertWidget(3, m_rows);
+    m_rows->show(); // now, and not after the next event: the focus goes there
     if (focused.isValid())
         for (auto *button : m_rows->findChildren<QPushButton *>())
             if (button->property(grantKey) == focused)
