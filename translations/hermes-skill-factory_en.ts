@@ -903,5 +903,47 @@
             <numerusform>%n descriptions of categories come along.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n answers are ready</source>
+        <translation>
+            <numerusform>%n answer is ready</numerusform>
+            <numerusform>%n answers are ready</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers could not be finished</source>
+        <translation>
+            <numerusform>%n answer could not be finished</numerusform>
+            <numerusform>%n answers could not be finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n approvals are asked for</source>
+        <translation>
+            <numerusform>%n approval is asked for</numerusform>
+            <numerusform>%n approvals are asked for</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait for your decision</source>
+        <translation>
+            <numerusform>%n change waits for your decision</numerusform>
+            <numerusform>%n changes wait for your decision</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The curator has %n proposals</source>
+        <translation>
+            <numerusform>The curator has %n proposal</numerusform>
+            <numerusform>The curator has %n proposals</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/homewindow.h"
 
+#include "ui/notify/notifier.h"
+
 #include <QApplication>
 #include <QScopeGuard>
 
@@ -13,6 +15,7 @@ HomeWindow::HomeWindow(const Home &home, Timers timers)
 
 HomeWindow::~HomeWindow()
 {
+    m_notifier.reset();
     m_window.reset();
 }
 
@@ -37,7 +40,36 @@ Result<> HomeWindow::build()
     connect(m_window.get(), &MainWindow::lookAroundRequested, this, &HomeWindow::lookAroundRequested);
     // Queued: whoever asks is a part of the window that goes.
     connect(m_window.get(), &MainWindow::reopenRequested, this, &HomeWindow::reopen, Qt::QueuedConnection);
+    connectDesktop();
     return {};
+}
+
+void HomeWindow::tellDesktop(const QString &bus)
+{
+    m_notifier.reset();
+    m_desktop = std::make_unique<NoticeBus>(bus);
+    connectDesktop();
+}
+
+void HomeWindow::connectDesktop()
+{
+    if (!m_desktop || !m_window)
+        return;
+    MainWindow *window = m_window.get();
+    window->followDesktop(*m_desktop);
+    m_notifier = std::make_unique<Notifier>(*m_factory, *m_desktop, *window);
+    connect(m_notifier.get(), &Notifier::chatRequested, window, [window](const SessionId &id, const QByteArray &token) {
+        window->comeToFront(token);
+        window->openChat(id);
+    });
+    connect(m_notifier.get(), &Notifier::changesRequested, window, [window](const QByteArray &token) {
+        window->comeToFront(token);
+        window->showPage(MainWindow::Page::Changes);
+    });
+    connect(m_notifier.get(), &Notifier::proposalsRequested, window, [window](const QByteArray &token) {
+        window->comeToFront(token);
+        window->showPage(MainWindow::Page::Curator);
+    });
 }
 
 void HomeWindow::reopen()
@@ -47,6 +79,7 @@ void HomeWindow::reopen()
     const auto quitsAgain = qScopeGuard([&] { QApplication::setQuitOnLastWindowClosed(quits); });
     if (!m_window->close())
         return; // something is not saved, and the person wants to look at it first
+    m_notifier.reset();
     m_window.reset();
     m_factory.reset();
     if (const auto built = build(); !built)

@@ -4,8 +4,11 @@
 // what it writes before the new ones begin.
 #pragma once
 #include "ui/mainwindow.h"
+#include "ui/notify/noticebus.h"
 
 namespace hsf::ui {
+
+class Notifier;
 
 class HomeWindow final : public QObject
 {
@@ -17,6 +20,8 @@ public:
 
     service::Factory &factory() const { return *m_factory; }
     MainWindow &window() const { return *m_window; }
+    /// From now on the desktop tells what happens while the window is not in front. `bus`: an address; empty: the session's.
+    void tellDesktop(const QString &bus = {});
 
 Q_SIGNALS:
     void lookAroundRequested();
@@ -28,11 +33,14 @@ private:
     HomeWindow(const Home &home, Timers timers);
     Result<> build();
     void reopen();
+    void connectDesktop();
 
     const Home m_home;
     const Timers m_timers;
     std::unique_ptr<service::Factory> m_factory;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<NoticeBus> m_desktop;
+    std::unique_ptr<Notifier> m_notifier;
 };
 
 } // namespace hsf::ui

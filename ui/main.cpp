@@ -36,6 +36,7 @@ void lookAround(QObject *context, const QString &cache, Windows &windows)
         service::Factory &factory = (*open)->factory();
         factory.models->useReplay(ready->replay);
         (*open)->window().setLookAround();
+        (*open)->tellDesktop();
         QObject::connect(factory.bench.get(), &service::Workbench::opened, factory.chats.get(),
                          [chats = factory.chats.get(), folder = ready->workspace] { chats->createChat(folder); });
         (*open)->window().show();
@@ -80,6 +81,7 @@ int main(int argc, char **argv)
         return 1;
     }
     ui::HomeWindow &first = **open;
+    first.tellDesktop();
     const auto followTheme = [&app, &first] {
         ui::applyTheme(app, first.factory().settings->settings().appearance);
         QObject::connect(first.factory().settings.get(), &service::SettingsService::changed, &app,

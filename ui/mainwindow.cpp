@@ -188,6 +188,8 @@ QWidget *MainWindow::widgetOf(Page page)
     case Page::Settings:
         widget = new SettingsPage(f);
         connect(static_cast<SettingsPage *>(widget), &SettingsPage::reopenRequested, this, &MainWindow::reopenRequested);
+        if (m_desktop)
+            static_cast<SettingsPage *>(widget)->followDesktop(*m_desktop);
         break;
     }
     m_stack->addWidget(widget);
@@ -211,6 +213,20 @@ void MainWindow::openMessage(const SessionId &id, qint64 number)
 {
     showPage(Page::Chat);
     m_chat->openMessage(id, number);
+}
+
+void MainWindow::openChat(const SessionId &id)
+{
+    showPage(Page::Chat);
+    if (m_chat->currentChat() != id)
+        m_chat->openChat(id);
+}
+
+void MainWindow::followDesktop(NoticeBus &desktop)
+{
+    m_desktop = &desktop;
+    if (QWidget *settings = m_pages[int(Page::Settings)])
+        static_cast<SettingsPage *>(settings)->followDesktop(desktop);
 }
 
 MainWindow::Page MainWindow::page() const { return Page(m_pages.indexOf(m_stack->currentWidget())); }

@@ -15,6 +15,7 @@ namespace hsf::ui {
 
 class Banner;
 class ChatPage;
+class NoticeBus;
 class SettingsPage;
 
 class MainWindow final : public QMainWindow
@@ -35,6 +36,9 @@ public:
     void setLookAround();
     /// Unhides, raises and asks for the keyboard; `activationToken` as Wayland hands it from program to program.
     void comeToFront(const QByteArray &activationToken);
+    void openChat(const SessionId &id);
+    /// The settings say whether the desktop shows notifications.
+    void followDesktop(NoticeBus &desktop);
 
 Q_SIGNALS:
     void lookAroundRequested();
@@ -71,6 +75,7 @@ private:
 
     service::Factory &m_factory;
     ChatPage *m_chat;
+    NoticeBus *m_desktop = nullptr;
     Banner *m_banner;
     QStackedWidget *m_stack;
     QButtonGroup *m_rail;

@@ -256,6 +256,7 @@ void IncludesTest::aTechniqueStaysInItsRoom_data()
     QTest::newRow("libgit2") << u"\\bgit2(/|\\.h)"_s << QStringList{u"library"_s, u"diff"_s};
     QTest::newRow("libarchive") << u"\\barchive(_entry)?\\.h>"_s << QStringList{u"library"_s};
     QTest::newRow("yaml") << u"\\byaml-cpp/"_s << QStringList{u"skill"_s};
+    QTest::newRow("the message bus") << u"\\bQDBusConnection\\b"_s << QStringList{u"ui"_s};
     QTest::newRow("widgets") << u"#include <(QWidget|QApplication|QtWidgets)"_s << QStringList{u"ui"_s};
 }
 

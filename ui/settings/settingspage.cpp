@@ -7,6 +7,7 @@
 #include "ui/parts/theme.h"
 #include "ui/settings/grantsview.h"
 #include "ui/settings/modelspage.h"
+#include "ui/settings/noticesform.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -97,12 +98,20 @@ SettingsPage::SettingsPage(service::Factory &factory, QWidget *parent) : QWidget
     m_tabs->addTab(scrolling(makeLearning()), tr("Learning"));
     m_tabs->addTab(scrolling(makeCurator()), tr("Curator"));
     m_tabs->addTab(scrolling(makeAppearance()), tr("Appearance"));
+    m_notices = new NoticesForm(*factory.settings);
+    m_tabs->addTab(scrolling(m_notices), tr("Notifications"));
     m_tabs->addTab(scrolling(new GrantsView(*factory.grants)), tr("Permissions"));
     m_tabs->addTab(scrolling(makeData()), tr("Data"));
     column->addWidget(m_tabs);
 }
 
 void SettingsPage::showLearning() { m_tabs->setCurrentIndex(1); }
+
+void SettingsPage::followDesktop(NoticeBus &desktop)
+{
+    m_notices->setDesktop(desktop.service());
+    connect(&desktop, &NoticeBus::serviceChanged, m_notices, &NoticesForm::setDesktop);
+}
 
 void SettingsPage::showModels()
 {

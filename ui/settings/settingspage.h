@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Settings: models (modelspage.h), learning, curator, appearance, where data lives. What is changed is in force at once.
+// Settings: models (modelspage.h), learning, curator, appearance, notifications (noticesform.h), where data lives. What is changed is in force at once.
 #pragma once
 #include "service/factory.h"
 
@@ -12,6 +12,8 @@ class QTabWidget;
 namespace hsf::ui {
 
 class ModelsPage;
+class NoticeBus;
+class NoticesForm;
 
 class SettingsPage final : public QWidget
 {
@@ -20,6 +22,7 @@ public:
     explicit SettingsPage(service::Factory &factory, QWidget *parent = nullptr);
     void showModels();
     void showLearning();
+    void followDesktop(NoticeBus &desktop);
 
 Q_SIGNALS:
     /// What was chosen is in force once everything was closed and opened again, which the person wants now.
@@ -36,6 +39,7 @@ private:
     service::Factory &m_factory;
     QTabWidget *m_tabs;
     ModelsPage *m_models;
+    NoticesForm *m_notices;
 };
 
 } // namespace hsf::ui
