@@ -117,9 +117,8 @@ Result<ChangeSet> Door::Private::acceptAs(const ChangeSet &waiting, const Choice
     if (const auto fine = checkWritable(set); !fine)
         return std::unexpected(fine.error());
     set.why = acceptedWords(choice, met->moved);
-    step("set-stored");
     // What was turned down on the way, when it had to wait once more, counts as well.
-    return apply(set, set.turnedDown.isEmpty() ? State::Applied : State::PartlyApplied);
+    return apply(set, set.turnedDown.isEmpty() ? State::Applied : State::PartlyApplied, Known::Waiting);
 }
 
 Result<ChangeSet> Door::Private::accept(const ChangeSetId &id, const std::optional<QMap<QString, QList<int>>> &hunks,

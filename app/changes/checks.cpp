@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "changes/checks.h"
+#include "base/meanwhile.h"
 #include "changes/contents.h"
 #include "changes/drafting.h"
 #include "changes/treepaths.h"
@@ -36,9 +37,13 @@ Findings lintFindings(const SkillSides &sides)
 {
     if (sides.after.files.isEmpty())
         return {}; // archived: nobody reads it
+    // Both sides at the same time: most skills have some advice, then what was there before is wanted, too.
+    auto before = meanwhile([&sides] {
+        return sides.before.files.isEmpty() ? Findings() : skill::lint(sides.before, sides.folderName);
+    });
     const Findings after = skill::lint(sides.after, sides.folderName);
-    Findings fresh
-        = after.isEmpty() || sides.before.files.isEmpty() ? after : skill::newFindings(skill::lint(sides.before, sides.folderName), after);
+    const Findings old = before.get();
+    Findings fresh = after.isEmpty() || sides.before.files.isEmpty() ? after : skill::newFindings(old, after);
     for (skill::Finding &finding : fresh) {
         if (sides.asItIs)
             finding.severity = std::min(finding.severity, skill::Severity::Warning);

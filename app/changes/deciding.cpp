@@ -86,10 +86,7 @@ Result<ChangeSet> Door::Private::submit(const Draft &draft, const QList<FileChan
         }
         return settle(set, State::Refused, verdict.why);
     }
-    if (const auto stored = keep(set); !stored)
-        return std::unexpected(stored.error());
-    step("set-stored");
-    return apply(set, State::Applied, Parts::Stored);
+    return apply(set, State::Applied, Known::No);
 }
 
 Result<ChangeSet> Door::Private::reject(const ChangeSetId &id, const QString &reason)
@@ -128,10 +125,7 @@ Result<ChangeSet> Door::Private::undo(const ChangeSetId &id)
                   .files = back->files,
                   .facts = back->facts,
                   .undoes = id};
-    if (const auto saved = keep(set); !saved)
-        return std::unexpected(saved.error());
-    step("set-stored");
-    return apply(set, State::Applied, Parts::Stored);
+    return apply(set, State::Applied, Known::No);
 }
 
 Result<std::optional<ChangeSet>> Door::Private::recordOutside(const QStringList &paths)

@@ -5,11 +5,13 @@
 #include "changes/treepaths.h"
 #include "changes/words_p.h"
 
+#include <QFileInfo>
+
 namespace hsf::changes {
 
 Door::Private::Private(const DoorPlace &where, std::shared_ptr<storage::Database> db, journal::Journal &journal,
                        const Clock &clock, StepHook hook)
-    : place{where.repository, where.skills, where.memories, where.lockFile}
+    : place{where.repository, where.skills, where.memories, where.lockFile, QFileInfo(db->file()).absolutePath()}
     , quarantineFolder(where.quarantine)
     , database(db)
     , journal(journal)

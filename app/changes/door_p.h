@@ -87,12 +87,9 @@ struct Door::Private {
     Result<> openHistory();
 
     // recording.cpp
-    /// Writes the files, then records the set as `state`. It must be stored already.
-    /// Before the write, for what its commit does not tell (findings): a crash in between loses nothing. A power cut may; then
-    /// nothing was acknowledged.
-    Result<> keep(const ChangeSet &set);
-    enum class Parts { New, Stored }; ///< Stored: files, facts and details of the set are in the database as they are
-    Result<ChangeSet> apply(ChangeSet set, State state, Parts parts = Parts::New);
+    /// Writes the files, then records the set as `state`. What its commit does not tell (findings) goes along with it as a note.
+    enum class Known { No, Waiting }; ///< in the database, before that
+    Result<ChangeSet> apply(ChangeSet set, State state, Known known);
     /// Stores what was decided without a write.
     Result<ChangeSet> settle(ChangeSet set, State state, const QString &why);
     /// Brings sets and facts in line with commits they do not know: after a crash, another program's edits, a lost
@@ -104,9 +101,14 @@ struct Door::Private {
     void tell(const QList<ChangeSet> &told);
 
 private:
+    /// Stored: files, facts and details of the set are in the database as they are.
+    enum class Parts { New, Stored };
     Result<ChangeSet> acceptAs(const ChangeSet &waiting, const Choice &choice, IfMoved moved);
-    Result<> absorb(const library::Revision &revision);
-    Result<> record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision);
+    using Notes = QHash<QString, QByteArray>; ///< by commit
+    Result<> absorb(const library::Revision &revision, const Notes &notes = {});
+    using MayLose = storage::Database::MayLose;
+    Result<> record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision,
+                    MayLose mayLose = MayLose::Nothing);
     Result<library::RevisionIndex::NewRevision> newRevision(const library::Revision &revision) const;
     Result<> markUndone(const ChangeSetId &id, const std::optional<ChangeSetId> &by);
     Result<> note(const ChangeSet &set);

@@ -7,14 +7,17 @@
 
 namespace hsf::changes {
 
+// The notes of commits go with the write-ahead file: the stores learn of them first.
 Result<> Door::settle()
 {
+    if (const auto caughtUp = d->inTurn([] { return Result<>(); }); !caughtUp)
+        return caughtUp;
     std::shared_ptr<library::Writer> writer;
     {
         const std::lock_guard lock(d->mutex);
         writer = d->writer;
     }
-    return writer->settle();
+    return writer->settle([sets = SetStore(d->database)](const QString &head) { return sets.seenCommit().value_or(QString()) == head; });
 }
 
 Result<QString> Door::rebuildHistory(const DoorPlace &place, const QDateTime &now)

@@ -4,6 +4,7 @@
 // write.
 #include "changes/door_p.h"
 #include "changes/replay.h"
+#include "changes/setjson.h"
 #include "changes/sides.h"
 #include "changes/thinning.h"
 #include "changes/trailers.h"
@@ -43,17 +44,22 @@ Result<QList<library::Revision>> revisionsAfter(const library::History &history,
 }
 } // namespace
 
-Result<> Door::Private::keep(const ChangeSet &set)
-{
-    return database->transaction([&] { return sets.save(set); }, storage::Database::MayLose::Newest);
-}
-
-Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Parts parts)
+Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Known known)
 {
     const ChangeSetId id = set.id;
+    const QList<library::FileEdit> edits = editsOf(set);
+    const QByteArray told = noteOf(set);
+    // A change too large for a note is stored before, so that a crash in between loses nothing. A power cut may; then
+    // nothing was acknowledged.
+    const Parts parts = known == Known::No && !library::Writer::keepsNote(edits, told) ? Parts::Stored : Parts::New;
+    if (parts == Parts::Stored) {
+        if (const auto stored = database->transaction([&] { return sets.save(set); }, MayLose::Newest); !stored)
+            return std::unexpected(stored.error());
+    }
+    step("set-stored");
     set.state = state;
     set.decided = clock.now();
-    const auto written = writer->write(editsOf(set), commitText(set, set.decided));
+    const auto written = writer->write(edits, commitText(set, set.decided), told);
     if (!written) {
         // What the writer had to record, or could not take back, is in the history; this set may be as well.
         if (const auto caughtUp = catchUp(); !caughtUp)
@@ -72,11 +78,15 @@ Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Parts parts)
             qCWarning(changesLog) << absorbed.error().message;
     }
     set.commit = written->commit;
-    library::RevisionIndex::NewRevision revision{written->commit, written->parent, false, set.decided.toSecsSinceEpoch(), {}};
+    library::RevisionIndex::NewRevision revision{
+        written->commit, written->parent, false, set.decided.toSecsSinceEpoch(), {}};
     for (const auto &[path, blob] : written->blobs.asKeyValueRange())
         revision.paths << library::RevisionIndex::PathBlob{path, blob};
-    // The set is applied whatever comes now: if it cannot be recorded, catchUp() does so from the commit.
-    if (const auto recorded = record(set, parts, revision); !recorded)
+    // The set is applied whatever comes now: if it cannot be recorded, catchUp() does so from the commit. So it does
+    // after a power cut: all that is recorded here follows from commit and note, which are on the disk, and the note
+    // stays until the database is as well (Door::settle). One sync is enough for both.
+    if (const auto recorded = record(set, parts, revision, written->isNoteKept ? MayLose::Newest : MayLose::Nothing);
+        !recorded)
         qCWarning(changesLog) << recorded.error().message;
     step("set-recorded");
     return set;
@@ -94,23 +104,26 @@ Result<ChangeSet> Door::Private::settle(ChangeSet set, State state, const QStrin
     return set;
 }
 
-Result<> Door::Private::record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision)
+Result<> Door::Private::record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision,
+                               MayLose mayLose)
 {
-    const auto recorded = database->transaction([&]() -> Result<> {
-        if (const auto saved = parts == Parts::Stored ? sets.saveState(set) : sets.save(set); !saved)
-            return saved;
-        if (const auto indexed = revisions.append(revision); !indexed)
-            return indexed;
-        if (const auto known = facts.apply(set, set.decided); !known)
-            return known;
-        if (set.undoes) {
-            if (const auto marked = markUndone(*set.undoes, set.id); !marked)
-                return marked;
-        }
-        if (const auto seen = sets.setSeenCommit(set.commit); !seen)
-            return seen;
-        return note(set);
-    });
+    const auto recorded = database->transaction(
+        [&]() -> Result<> {
+            if (const auto saved = parts == Parts::Stored ? sets.saveState(set) : sets.save(set); !saved)
+                return saved;
+            if (const auto indexed = revisions.append(revision); !indexed)
+                return indexed;
+            if (const auto known = facts.apply(set, set.decided); !known)
+                return known;
+            if (set.undoes) {
+                if (const auto marked = markUndone(*set.undoes, set.id); !marked)
+                    return marked;
+            }
+            if (const auto seen = sets.setSeenCommit(set.commit); !seen)
+                return seen;
+            return note(set);
+        },
+        mayLose);
     if (recorded)
         news << set;
     return recorded;
@@ -168,7 +181,7 @@ Result<> Door::Private::note(const ChangeSet &set)
     return event("change-set");
 }
 
-Result<> Door::Private::absorb(const library::Revision &revision)
+Result<> Door::Private::absorb(const library::Revision &revision, const Notes &notes)
 {
     const auto known = sets.revisionSet(revision.commit);
     if (!known)
@@ -181,7 +194,9 @@ Result<> Door::Private::absorb(const library::Revision &revision)
     const auto stored = sets.set(set->id);
     if (stored && !stored->commit.isEmpty())
         return sets.setSeenCommit(revision.commit); // the same change once more, by other hands (a rebase)
-    if (stored) {
+    if (const QByteArray told = notes.value(revision.commit); !told.isEmpty()) {
+        takeNote(told, *set);
+    } else if (stored) {
         set->created = stored->created;
         set->author = stored->author;
         set->reason = stored->reason;
@@ -200,7 +215,8 @@ Result<library::RevisionIndex::NewRevision> Door::Private::newRevision(const lib
     const auto deltas = history->compare(revision.parent, revision.commit);
     if (!deltas)
         return std::unexpected(deltas.error());
-    library::RevisionIndex::NewRevision made{revision.commit, revision.parent, revision.merged, revision.time.toSecsSinceEpoch(), {}};
+    library::RevisionIndex::NewRevision made{
+        revision.commit, revision.parent, revision.merged, revision.time.toSecsSinceEpoch(), {}};
     for (const library::FileDelta &delta : *deltas)
         made.paths << library::RevisionIndex::PathBlob{delta.path, delta.after};
     return made;
@@ -220,10 +236,13 @@ Result<> Door::Private::catchUp()
     const auto revisions = revisionsAfter(*history, *seen);
     if (!revisions)
         return std::unexpected(revisions.error());
+    const auto notes = revisions->isEmpty() ? Notes() : writer->notes();
+    if (!notes)
+        return std::unexpected(notes.error());
     for (qsizetype from = 0; from < revisions->size(); from += batch) {
         const auto done = database->transaction([&]() -> Result<> {
             for (const library::Revision &revision : revisions->mid(from, batch)) {
-                if (const auto absorbed = absorb(revision); !absorbed)
+                if (const auto absorbed = absorb(revision, *notes); !absorbed)
                     return absorbed;
             }
             return {};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "changes/setjson.h"
+#include "base/clock.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace hsf::changes {
 
@@ -121,6 +123,26 @@ void detailsFromJson(const QJsonObject &json, ChangeSet &set)
     const QJsonObject gained = json.value("gained").toObject();
     set.gained = {strings(gained.value("tools")), strings(gained.value("scripts")), strings(gained.value("hosts"))};
     set.turnedDown = turnedDownFromJson(json.value("turned-down").toArray());
+}
+
+QByteArray noteOf(const ChangeSet &set)
+{
+    return QJsonDocument(QJsonObject{{"created", toStored(set.created)},
+                                     {"reason", set.reason},
+                                     {"why", set.why},
+                                     {"details", detailsToJson(set)}})
+        .toJson(QJsonDocument::Compact);
+}
+
+void takeNote(const QByteArray &note, ChangeSet &set)
+{
+    const QJsonObject json = QJsonDocument::fromJson(note).object();
+    if (json.isEmpty())
+        return;
+    set.created = fromStored(json.value("created").toString());
+    set.reason = json.value("reason").toString();
+    set.why = json.value("why").toString();
+    detailsFromJson(json.value("details").toObject(), set);
 }
 
 } // namespace hsf::changes

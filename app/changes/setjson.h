@@ -16,4 +16,9 @@ namespace hsf::changes {
 QJsonObject detailsToJson(const ChangeSet &set);
 void detailsFromJson(const QJsonObject &json, ChangeSet &set);
 
+/// What the database knows of an applied set and its commit does not tell, as it goes along with the commit
+/// (library::Writer::write): {"created": "…", "reason": "…", "why": "…", "details": {…}}.
+QByteArray noteOf(const ChangeSet &set);
+void takeNote(const QByteArray &note, ChangeSet &set);
+
 } // namespace hsf::changes

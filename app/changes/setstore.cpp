@@ -59,6 +59,9 @@ Result<ChangeSet> setHead(const QSqlQuery &row)
 Result<> SetStore::save(const ChangeSet &set)
 {
     return m_database->transaction([&]() -> Result<> {
+        const auto known = m_database->value(QStringLiteral("SELECT 1 FROM change_set WHERE id = ?"), {set.id.toString()});
+        if (!known)
+            return std::unexpected(known.error());
         const QString details = QString::fromUtf8(QJsonDocument(detailsToJson(set)).toJson(QJsonDocument::Compact));
         const auto head = m_database->change(
             QStringLiteral(
@@ -74,6 +77,8 @@ Result<> SetStore::save(const ChangeSet &set)
         if (!head)
             return head;
         for (const char *table : {"change_file", "change_fact", "change_skill"}) {
+            if (!known->isValid())
+                break; // new: it has no parts yet
             const auto cleared = m_database->change(
                 QStringLiteral("DELETE FROM %1 WHERE change_set = ?").arg(QLatin1StringView(table)),
                 {set.id.toString()});

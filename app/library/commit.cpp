@@ -41,12 +41,14 @@ git_oid idOf(const QByteArray &bytes)
 }
 
 Result<git_oid> treeWith(git::TreeStore &trees, git_repository *repository, const std::optional<git_oid> &base,
-                         const git::TreeEdits &edits)
+                         const git::TreeEdits &edits, git::NewObjects *later)
 {
-    const auto edited = trees.edited(base, edits);
+    const auto edited = trees.edited(base, edits, later);
     if (!edited)
         return std::unexpected(edited.error());
-    return *edited ? Result<git_oid>(**edited) : git::stored(repository, GIT_OBJECT_TREE, {});
+    if (*edited)
+        return **edited;
+    return later ? later->add(GIT_OBJECT_TREE, {}) : git::stored(repository, GIT_OBJECT_TREE, {});
 }
 
 Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits)
@@ -56,7 +58,7 @@ Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const
 }
 
 Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, const std::optional<git_oid> &parent,
-                              const CommitText &text)
+                              const CommitText &text, git::NewObjects *later)
 {
     const QDateTime time = text.time.isValid() ? text.time : QDateTime::currentDateTimeUtc();
     git_signature *made = nullptr;
@@ -72,7 +74,8 @@ Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, c
     if (parent)
         commit.bytes += "parent " + git::hex(*parent).toLatin1() + '\n';
     commit.bytes += "author " + signature + "committer " + signature + "encoding UTF-8\n\n" + messageOf(text);
-    const Result<git_oid> id = git::stored(repository, GIT_OBJECT_COMMIT, commit.bytes);
+    const Result<git_oid> id = later ? later->add(GIT_OBJECT_COMMIT, commit.bytes)
+                                     : git::stored(repository, GIT_OBJECT_COMMIT, commit.bytes);
     if (!id)
         return std::unexpected(id.error());
     commit.id = *id;

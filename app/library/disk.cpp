@@ -6,7 +6,9 @@
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
+#include <QThreadPool>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <dirent.h>
@@ -22,6 +24,49 @@ Descriptor::~Descriptor()
         ::close(m_fd);
         errno = kept;
     }
+}
+
+namespace {
+struct Closing {
+    QThreadPool pool;
+    std::atomic<int> waiting = 0;
+    Closing() { pool.setMaxThreadCount(1); }
+};
+
+Closing &closing()
+{
+    static Closing one;
+    return one;
+}
+} // namespace
+
+void closeLater(Descriptor &&file)
+{
+    constexpr int most
+        = 64; // more than a person changes at once; beyond it waiting is better than running out of descriptors
+    if (!file.isOpen())
+        return;
+    if (++closing().waiting > most) {
+        --closing().waiting;
+        const Descriptor here(std::move(file));
+        return;
+    }
+    closing().pool.start([fd = file.release()] {
+        ::close(fd);
+        --closing().waiting;
+    });
+}
+
+void closeNow()
+{
+    constexpr int patienceMs = 5'000;
+    if (closing().waiting > 0)
+        closing().pool.waitForDone(patienceMs);
+}
+
+Descriptor heldFile(int folder, const char *name)
+{
+    return Descriptor(::openat(folder, name, O_PATH | O_NOFOLLOW | O_CLOEXEC));
 }
 
 QString systemMessage(int error)
@@ -212,9 +257,11 @@ Result<> Disk::replace(const QByteArray &staged, const QByteArray &path) const
 {
     const auto [parent, name] = splitPath(path);
     const Descriptor folder = this->folder(parent);
+    Descriptor old = folder.isOpen() ? heldFile(folder.get(), name.constData()) : Descriptor();
     if (!folder.isOpen()
         || ::renameat(folder.get(), splitPath(staged).second.constData(), folder.get(), name.constData()) != 0)
         return systemError(path);
+    closeLater(std::move(old));
     return {};
 }
 

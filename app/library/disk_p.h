@@ -38,6 +38,14 @@ private:
     int m_fd = -1;
 };
 
+/// Closes it on another thread. The last one that holds a file without a name gives its blocks back, and a file system that is
+/// mounted with "discard" waits for the disk then; who replaced the file need not.
+void closeLater(Descriptor &&file);
+/// Their blocks are needed: a disk that is full.
+void closeNow();
+/// Holds the file of that name, or the link itself, past its replacement; for closeLater(). Not open: there is none.
+Descriptor heldFile(int folder, const char *name);
+
 struct DirectoryEntry {
     QByteArray name;
     struct stat info = {}; ///< of a link itself; of a folder only that it is one

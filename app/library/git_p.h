@@ -56,6 +56,28 @@ bool isWholeLooseObject(const QString &file, const git_oid &id);
 /// Keeps an object, loose and not synced; one that is there already stays as it is.
 Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes);
 
+/// The objects of a commit that is being made: each has its name at once, all are stored together, by any thread.
+class NewObjects
+{
+public:
+    explicit NewObjects(git_repository *repository)
+        : m_folder(QByteArray(git_repository_path(repository)) + "objects/")
+    { }
+    Result<git_oid> add(git_object_t type, const QByteArray &bytes);
+    Result<> store() const;
+
+private:
+    struct Object {
+        git_oid id{};
+        git_object_t type = GIT_OBJECT_INVALID;
+        QByteArray bytes;
+    };
+    Result<> store(const Object &object) const;
+
+    QByteArray m_folder;
+    QList<Object> m_objects;
+};
+
 Result<Tree> treeOf(git_repository *repository, const git_oid &tree);
 Result<Tree> treeOfCommit(git_repository *repository, const git_oid &commit);
 Result<Commit> commitOf(git_repository *repository, const git_oid &id);

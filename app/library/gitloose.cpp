@@ -104,6 +104,39 @@ void freeReader(git_odb_backend *backend)
 /// packing keeps what changed of it.
 constexpr qsizetype largeTree = 4 << 10;
 
+/// A smaller one fills one block of the disk as it is; making it smaller saves nothing, and costs more than hashing it.
+constexpr qsizetype smallObject = 4000;
+
+/// What zlib reads as well, without looking for anything to make smaller.
+QByteArray asItIs(QByteArrayView bytes)
+{
+    constexpr qsizetype mostInBlock = 0xFFFF;
+    QByteArray stored("\x78\x01", 2);
+    stored.reserve(bytes.size() + bytes.size() / mostInBlock * 5 + 16);
+    quint32 a = 1, b = 0; // Adler-32
+    for (QByteArrayView rest = bytes;;) {
+        const QByteArrayView part = rest.first(std::min(rest.size(), mostInBlock));
+        rest = rest.sliced(part.size());
+        const auto size = quint16(part.size());
+        const char head[] = {char(rest.isEmpty()), char(size), char(size >> 8), char(~size), char(quint16(~size) >> 8)};
+        stored.append(head, sizeof head).append(part);
+        if (rest.isEmpty())
+            break;
+    }
+    constexpr qsizetype beforeOverflow = 5552;
+    for (qsizetype at = 0; at < bytes.size(); at += beforeOverflow) {
+        for (const char c : bytes.sliced(at, std::min(beforeOverflow, bytes.size() - at))) {
+            a += uchar(c);
+            b += a;
+        }
+        a %= 65521;
+        b %= 65521;
+    }
+    for (const quint32 sum : {b, a})
+        stored.append(char(sum >> 8)).append(char(sum));
+    return stored;
+}
+
 bool written(const QByteArray &path, const QByteArray &bytes)
 {
     const Descriptor file(::open(path.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444));
@@ -137,28 +170,51 @@ bool isWholeLooseObject(const QString &file, const git_oid &id)
         && git_oid_equal(&found, &id);
 }
 
-Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes)
+Result<git_oid> NewObjects::add(git_object_t type, const QByteArray &bytes)
 {
     git_oid id{};
     if (git_odb_hash(&id, bytes.constData(), size_t(bytes.size()), type) != 0)
         return lastError();
-    const QByteArray name = hex(id).toLatin1(), objects = QByteArray(git_repository_path(repository)) + "objects/";
-    const QByteArray place = objects + name.first(2) + '/' + name.sliced(2);
+    m_objects.append({id, type, bytes});
+    return id;
+}
+
+Result<> NewObjects::store() const
+{
+    for (const Object &object : m_objects) {
+        if (const Result<> done = store(object); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> NewObjects::store(const Object &object) const
+{
+    const QByteArray name = hex(object.id).toLatin1(), place = m_folder + name.first(2) + '/' + name.sliced(2);
     if (::access(place.constData(), F_OK) == 0)
-        return id;
+        return {};
+    const QByteArray &bytes = object.bytes;
     const QByteArray whole
-        = QByteArray(git_object_type2string(type)) + ' ' + QByteArray::number(bytes.size()) + '\0' + bytes;
-    const bool asItIs = type == GIT_OBJECT_TREE && bytes.size() >= largeTree;
+        = QByteArray(git_object_type2string(object.type)) + ' ' + QByteArray::number(bytes.size()) + '\0' + bytes;
+    const bool plain = whole.size() <= smallObject || (object.type == GIT_OBJECT_TREE && bytes.size() >= largeTree);
     // qCompress puts the length in front.
-    const QByteArray packed = qCompress(whole, asItIs ? 0 : 1).sliced(4);
+    const QByteArray packed = plain ? asItIs(whole) : qCompress(whole, 1).sliced(4);
     // Named as libgit2 names it: what is left of a killed process is swept away (recovery.cpp).
     const QByteArray begun
-        = objects + "tmp_object_git2_" + QByteArray::number(QRandomGenerator::global()->generate64(), 16);
+        = m_folder + "tmp_object_git2_" + QByteArray::number(QRandomGenerator::global()->generate64(), 16);
     if (written(begun, packed) && renamed(begun, place))
-        return id;
+        return {};
     const int error = errno;
     ::unlink(begun.constData());
     return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(systemMessage(error)));
+}
+
+Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes)
+{
+    NewObjects one(repository);
+    const Result<git_oid> id = one.add(type, bytes);
+    const Result<> done = id ? one.store() : std::unexpected(id.error());
+    return done ? id : std::unexpected(done.error());
 }
 
 Result<> readLooseSafely(git_repository *repository)

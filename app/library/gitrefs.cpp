@@ -45,8 +45,12 @@ bool put(int file, const QByteArray &text)
 bool replaced(const Descriptor &lockFile, const QByteArray &path, const QByteArray &lock, const QByteArray &text,
               bool isMark)
 {
-    if (!isMark)
-        return put(lockFile.get(), text) && ::rename(lock.constData(), path.constData()) == 0;
+    if (!isMark) {
+        Descriptor old = heldFile(AT_FDCWD, path.constData());
+        const bool done = put(lockFile.get(), text) && ::rename(lock.constData(), path.constData()) == 0;
+        closeLater(std::move(old));
+        return done;
+    }
     const Descriptor file(::open(path.constData(), O_WRONLY | O_CLOEXEC));
     return put(file.get(), text) && ::unlink(lock.constData()) == 0;
 }

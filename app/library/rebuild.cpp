@@ -29,6 +29,11 @@ Result<QString> putAside(const Place &place, const QDateTime &now)
     const auto release = qScopeGuard([&] { lock.release(); });
     if (!QFileInfo::exists(place.repository))
         return QString();
+    // The notes of what the stores wrote last go with it.
+    if (const Result<> synced
+        = syncFileSystemsOf({place.repository, place.stores.isEmpty() ? place.repository : place.stores});
+        !synced)
+        return std::unexpected(synced.error());
     const QString aside = freePlace(place.repository, now);
     if (std::rename(QFile::encodeName(place.repository).constData(), QFile::encodeName(aside).constData()) != 0)
         return systemError(QFile::encodeName(place.repository));

@@ -88,7 +88,8 @@ Result<> Writer::Private::begin()
     return {};
 }
 
-/// Killed here, it is done again: the write-ahead file is begun anew only when all lies on the disk.
+/// Killed here, it is done again, and after the next power cut as well: the write-ahead file is begun anew when all lies on the
+/// disk and the stores know of it (settle).
 Result<> Writer::Private::replay()
 {
     const auto entries = ahead.entries();
@@ -116,9 +117,7 @@ Result<> Writer::Private::replay()
     }
     if (!git::target(git(), git::checkedOutRef))
         QFile::remove(place.repository + u'/' + QLatin1StringView(git::checkedOutRef));
-    return finishCheckout(entries->first().parent).and_then([&] { return syncAll(); }).and_then([&] {
-        return ahead.reset();
-    });
+    return finishCheckout(entries->first().parent).and_then([&] { return ahead.keepForThisBoot(); });
 }
 
 /// One file of a cut checkout: nothing to do, a step, or somebody else's edit (then it goes to `others`).

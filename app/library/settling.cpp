@@ -34,21 +34,32 @@ Result<> syncFileSystemsOf(const QStringList &folders)
 /// The whole file systems: with many files that is quicker than one after the other.
 Result<> Writer::Private::syncAll() const
 {
-    return syncFileSystemsOf({place.repository, place.skills, place.memories});
+    QStringList folders{place.repository, place.skills, place.memories};
+    if (!place.stores.isEmpty())
+        folders << place.stores;
+    return syncFileSystemsOf(folders);
 }
 
-Result<> Writer::settle()
+Result<> Writer::settle(const std::function<bool(const QString &head)> &isKnown)
 {
-    const auto marked = [&]() -> Result<WriteAhead::Mark> {
+    const auto marked = [&]() -> Result<std::optional<WriteAhead::Mark>> {
         const auto turn = takeTurn();
         if (!turn)
             return std::unexpected(turn.error());
-        return d->begin().and_then([&] { return d->ahead.mark(); });
+        const auto mark = d->begin().and_then([&] { return d->ahead.mark(); });
+        if (!mark)
+            return std::unexpected(mark.error());
+        const auto head = d->head();
+        if (!head)
+            return std::unexpected(head.error());
+        // Asked before all is synced: what the stores learn afterwards may not be on the disk.
+        const bool isTold = mark->end != 0 && (!isKnown || isKnown(head->commit ? git::hex(*head->commit) : QString()));
+        return isTold ? std::optional(*mark) : std::nullopt;
     };
     const auto before = marked();
     if (!before)
         return std::unexpected(before.error());
-    if (before->end == 0)
+    if (!*before)
         return {};
     if (const Result<> synced = d->syncAll(); !synced) // nobody waits for this: the turn is given back
         return synced;
@@ -58,7 +69,7 @@ Result<> Writer::settle()
     const auto after = d->ahead.mark();
     if (!after)
         return std::unexpected(after.error());
-    return *after == *before ? d->ahead.reset() : Result<>();
+    return *after == **before ? d->ahead.reset() : Result<>();
 }
 
 } // namespace hsf::library

@@ -216,10 +216,11 @@ Result<std::optional<Leaf>> TreeStore::leafAt(const std::optional<git_oid> &tree
     return at;
 }
 
-Result<std::optional<Leaf>> TreeStore::editedBelow(const std::optional<Leaf> &base, const TreeEdits &edits)
+Result<std::optional<Leaf>> TreeStore::editedBelow(const std::optional<Leaf> &base, const TreeEdits &edits,
+                                                   NewObjects *later)
 {
     const bool isTree = base && base->mode == GIT_FILEMODE_TREE;
-    const auto below = edited(isTree ? std::optional(base->id) : std::nullopt, edits);
+    const auto below = edited(isTree ? std::optional(base->id) : std::nullopt, edits, later);
     if (!below)
         return std::unexpected(below.error());
     if (*below)
@@ -227,7 +228,8 @@ Result<std::optional<Leaf>> TreeStore::editedBelow(const std::optional<Leaf> &ba
     return isTree ? std::nullopt : base; // removals below a plain file: it stays
 }
 
-Result<std::optional<git_oid>> TreeStore::edited(const std::optional<git_oid> &base, const TreeEdits &edits)
+Result<std::optional<git_oid>> TreeStore::edited(const std::optional<git_oid> &base, const TreeEdits &edits,
+                                                 NewObjects *later)
 {
     const Result<QByteArray> bytes = base ? bytesOf(*base) : Result<QByteArray>();
     if (!bytes)
@@ -236,7 +238,7 @@ Result<std::optional<git_oid>> TreeStore::edited(const std::optional<git_oid> &b
     for (auto it = level.below.begin(); it != level.below.end(); ++it) {
         const bool replaced = level.here.contains(it.key());
         const auto entry = base && !replaced ? entryIn(*base, *bytes, it.key()) : Result<std::optional<Leaf>>();
-        const auto leaf = entry ? editedBelow(*entry, it.value()) : entry;
+        const auto leaf = entry ? editedBelow(*entry, it.value(), later) : entry;
         if (!leaf)
             return std::unexpected(leaf.error());
         if (*leaf || !replaced) // a removed file may become a folder, a removed folder a file
@@ -252,7 +254,8 @@ Result<std::optional<git_oid>> TreeStore::edited(const std::optional<git_oid> &b
         return brokenTree(*base);
     if (result->isEmpty())
         return std::optional<git_oid>();
-    const Result<git_oid> id = stored(m_repository, GIT_OBJECT_TREE, *result);
+    const Result<git_oid> id
+        = later ? later->add(GIT_OBJECT_TREE, *result) : stored(m_repository, GIT_OBJECT_TREE, *result);
     if (!id)
         return std::unexpected(id.error());
     keep(*id, *result);

@@ -18,12 +18,13 @@ public:
 
     /// nullopt: nothing is there. No tree: everywhere.
     Result<std::optional<Leaf>> leafAt(const std::optional<git_oid> &tree, const QByteArray &path);
-    /// As editedTree(): folders that end up empty vanish. nullopt: nothing is left.
-    Result<std::optional<git_oid>> edited(const std::optional<git_oid> &base, const TreeEdits &edits);
+    /// As editedTree(): folders that end up empty vanish. nullopt: nothing is left. New trees are stored, or added to `later`.
+    Result<std::optional<git_oid>> edited(const std::optional<git_oid> &base, const TreeEdits &edits,
+                                          NewObjects *later = nullptr);
 
 private:
     Result<QByteArray> bytesOf(const git_oid &tree);
-    Result<std::optional<Leaf>> editedBelow(const std::optional<Leaf> &base, const TreeEdits &edits);
+    Result<std::optional<Leaf>> editedBelow(const std::optional<Leaf> &base, const TreeEdits &edits, NewObjects *later);
     void keep(const git_oid &tree, const QByteArray &bytes);
 
     git_repository *m_repository;

@@ -66,6 +66,7 @@ QByteArray packed(const WriteAhead::Entry &entry)
     for (const FileEdit &file : entry.files)
         stream << file.path.toUtf8() << file.result.has_value() << file.result.value_or(QByteArray())
                << file.executable;
+    stream << entry.note;
     return bytes;
 }
 
@@ -90,6 +91,8 @@ std::optional<WriteAhead::Entry> unpacked(const QByteArray &bytes)
             return std::nullopt;
         entry.files << FileEdit{QString::fromUtf8(path), {}, there ? std::optional(result) : std::nullopt, executable};
     }
+    if (!stream.atEnd()) // of an older version there is none
+        stream >> entry.note;
     return entry;
 }
 
@@ -124,9 +127,9 @@ QByteArray readAt(int file, qint64 place, qint64 count)
 } // namespace
 
 WriteAhead::Entry aheadEntry(const std::optional<git_oid> &parent, const git_oid &commit, const QByteArray &commitBytes,
-                             const QList<FileEdit> &edits)
+                             const QList<FileEdit> &edits, const QByteArray &note)
 {
-    WriteAhead::Entry entry{parent, commit, commitBytes, edits};
+    WriteAhead::Entry entry{parent, commit, commitBytes, edits, note};
     for (FileEdit &edit : entry.files)
         edit.base.reset();
     return entry;
@@ -266,6 +269,11 @@ Result<bool> WriteAhead::isOfThisBoot()
 Result<WriteAhead::Mark> WriteAhead::mark()
 {
     return opened().transform([&] { return Mark{m_generation, m_end == headerBytes ? 0 : m_end}; });
+}
+
+Result<> WriteAhead::keepForThisBoot()
+{
+    return opened().and_then([&] { return writeHeader(); });
 }
 
 Result<> WriteAhead::reset()

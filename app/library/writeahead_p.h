@@ -7,7 +7,7 @@
 // one by one costs two dozen, each with the file system's own journal behind it.
 //
 //   header  "HSFAHEAD" · generation · boot id · SHA-1 of these        512 bytes
-//   entry   "HSFE" · generation · length · SHA-1 of the payload · payload: parent, commit, the commit's bytes, files
+//   entry   "HSFE" · generation · length · SHA-1 of the payload · payload: parent, commit, the commit's bytes, files, note
 //   …       zeros, or what is left of an older generation
 #pragma once
 #include "library/disk_p.h"
@@ -27,6 +27,7 @@ public:
         git_oid commit{};
         QByteArray commitBytes; ///< empty: the branch went back to `commit`
         QList<FileEdit> files; ///< without their bases
+        QByteArray note; ///< Writer::write()
     };
 
     explicit WriteAhead(const QString &repository);
@@ -44,6 +45,8 @@ public:
         bool isFar() const { return end > (qint64(32) << 20); }
     };
     Result<Mark> mark();
+    /// What it tells is in its place again after a power cut, if not on the disk: the next one would need it once more.
+    Result<> keepForThisBoot();
     /// Begins anew: everything in it reached its place.
     Result<> reset();
 
@@ -64,6 +67,6 @@ private:
 
 /// What a commit made of these edits is told by.
 WriteAhead::Entry aheadEntry(const std::optional<git_oid> &parent, const git_oid &commit, const QByteArray &commitBytes,
-                             const QList<FileEdit> &edits);
+                             const QList<FileEdit> &edits, const QByteArray &note);
 
 } // namespace hsf::library

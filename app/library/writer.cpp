@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "library/writer.h"
+#include "base/meanwhile.h"
 #include "library/pastwalk_p.h"
 #include "library/words_p.h"
 #include "library/writer_p.h"
+
 
 namespace hsf::library {
 
@@ -39,9 +41,13 @@ Result<Writer::Private::Head> Writer::Private::head() const
         return std::unexpected(commit.error());
     if (!*commit)
         return Head{};
+    if (treeKnown && git_oid_equal(&treeKnown->first, &**commit))
+        return Head{*commit, treeKnown->second};
     const Result<git::Commit> found = git::commitOf(git(), **commit);
-    if (found)
-        return Head{*commit, *git_commit_tree_id(found->get())};
+    if (found) {
+        treeKnown = {**commit, *git_commit_tree_id(found->get())};
+        return Head{*commit, treeKnown->second};
+    }
     return found.error().kind == Error::Kind::NotFound ? git::damaged(found.error().message)
                                                        : std::unexpected(found.error());
 }
@@ -75,7 +81,7 @@ Result<Writer::Private::Looked> Writer::Private::compare(const QList<FileEdit> &
     return looked;
 }
 
-Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const CommitText &text)
+Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note)
 {
     Result<Head> before = head();
     if (!before)
@@ -102,36 +108,42 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
         return fail(Error::Kind::Refused,
                     Words::tr("%1 changed on disk meanwhile; what is there now was kept and recorded").arg(moved));
     hook("checked");
-    const Result<Stored> stored = store(edits, text, *before, *looked);
+    git::NewObjects objects(git());
+    const Result<Stored> stored = store(edits, text, *before, *looked, objects);
     if (!stored)
         return std::unexpected(stored.error());
-    hook("objects-written");
     const git_oid &commit = stored->commit.id;
-    const Result<Kept> kept = keep(edits, *stored, *before);
+    const Result<Kept> kept = keep(edits, *stored, *before, note, objects);
     if (!kept)
         return std::unexpected(kept.error());
+    hook("objects-written");
     hook("ahead-written");
-    if (const Result<> done = moveBranch(before->commit, commit, *kept); !done)
+    if (const Result<> done = moveBranch(before->commit, commit, *kept); !done) {
+        std::ignore = forget(*before, commit, *kept); // or a power cut would bring what is refused here
         return std::unexpected(done.error());
+    }
+    treeKnown = {commit, stored->tree};
     hook("committed");
     if (const Result<> done = checkOut(edits, *before, *looked, commit, *kept); !done)
         return std::unexpected(done.error());
     written.commit = git::hex(commit);
     written.parent = before->commit ? git::hex(*before->commit) : QString();
     written.blobs = stored->blobs;
+    written.isNoteKept = *kept == Kept::Told;
     return written;
 }
 
-/// Loose objects, not synced: keep() sees to that.
+/// Names them; keep() stores them.
 Result<Writer::Private::Stored> Writer::Private::store(const QList<FileEdit> &edits, const CommitText &text,
-                                                       const Head &head, const Looked &looked) const
+                                                       const Head &head, const Looked &looked,
+                                                       git::NewObjects &objects) const
 {
     Stored stored;
     git::TreeEdits leaves;
     for (const FileEdit &edit : edits) {
         std::optional<git::Leaf> leaf;
         if (edit.result) {
-            const Result<git_oid> id = git::stored(git(), GIT_OBJECT_BLOB, *edit.result);
+            const Result<git_oid> id = objects.add(GIT_OBJECT_BLOB, *edit.result);
             if (!id)
                 return std::unexpected(id.error());
             leaf = git::Leaf{*id, edit.executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB};
@@ -140,29 +152,49 @@ Result<Writer::Private::Stored> Writer::Private::store(const QList<FileEdit> &ed
             stored.blobs.insert(edit.path, leaf ? git::hex(leaf->id) : QString());
         leaves.insert(edit.path.toUtf8(), leaf);
     }
-    const Result<git_oid> tree = treeWith(trees, git(), head.tree, leaves);
+    const Result<git_oid> tree = treeWith(trees, git(), head.tree, leaves, &objects);
     if (!tree)
         return std::unexpected(tree.error());
-    Result<MadeCommit> commit = makeCommit(git(), *tree, head.commit, text);
+    Result<MadeCommit> commit = makeCommit(git(), *tree, head.commit, text, &objects);
     if (!commit)
         return std::unexpected(commit.error());
     stored.commit = *std::move(commit);
+    stored.tree = *tree;
     return stored;
+}
+
+bool Writer::keepsNote(const QList<FileEdit> &edits, const QByteArray &note)
+{
+    qint64 bytes = note.size();
+    for (const FileEdit &edit : edits)
+        bytes += edit.result ? edit.result->size() : 0;
+    return bytes <= WriteAhead::largestEntry / 2;
 }
 
 /// From here on the commit survives a power cut. A change of many megabytes would make the write-ahead file long; there
 /// one sync of everything is cheap beside writing it.
 Result<Writer::Private::Kept> Writer::Private::keep(const QList<FileEdit> &edits, const Stored &stored,
-                                                    const Head &head)
+                                                    const Head &head, const QByteArray &note,
+                                                    const git::NewObjects &objects)
 {
-    qint64 bytes = 0;
-    for (const FileEdit &edit : edits)
-        bytes += edit.result ? edit.result->size() : 0;
-    if (bytes > WriteAhead::largestEntry / 2) {
-        if (const Result<> synced = syncAll(); !synced)
+    if (!keepsNote(edits, note)) {
+        if (const Result<> synced = objects.store().and_then([&] { return syncAll(); }); !synced)
             return std::unexpected(synced.error());
         return Kept::Synced;
     }
+    // Loose objects, not synced. Most of telling is waiting for the disk: meanwhile they are made.
+    auto making = meanwhile([&objects] { return objects.store(); });
+    const Result<> told = tell(aheadEntry(head.commit, stored.commit.id, stored.commit.bytes, edits, note));
+    const Result<> made = making.get();
+    if (told && !made)
+        std::ignore = forget(head, stored.commit.id, Kept::Told);
+    if (!told || !made)
+        return std::unexpected(told ? made.error() : told.error());
+    return Kept::Told;
+}
+
+Result<> Writer::Private::tell(const WriteAhead::Entry &entry)
+{
     const auto mark = ahead.mark();
     if (!mark)
         return std::unexpected(mark.error());
@@ -170,8 +202,7 @@ Result<Writer::Private::Kept> Writer::Private::keep(const QList<FileEdit> &edits
         if (const Result<> settled = syncAll().and_then([&] { return ahead.reset(); }); !settled)
             return std::unexpected(settled.error());
     }
-    const auto kept = ahead.append(aheadEntry(head.commit, stored.commit.id, stored.commit.bytes, edits));
-    return kept.transform([] { return Kept::Told; });
+    return ahead.append(entry);
 }
 
 Result<> Writer::Private::moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept)
@@ -202,22 +233,25 @@ Result<> Writer::Private::checkOut(const QList<FileEdit> &edits, const Head &hea
     return {};
 }
 
+/// Of a commit that is told and did not come to be. Where there is no room to say so, the whole file is begun anew.
+Result<> Writer::Private::forget(const Head &head, const git_oid &commit, Kept kept)
+{
+    if (kept == Kept::Synced)
+        return {};
+    const auto noted = head.commit ? ahead.append({commit, *head.commit, {}, {}, {}}) : ahead.reset();
+    return noted ? noted : syncAll().and_then([&] { return ahead.reset(); });
+}
+
 Result<> Writer::Private::takeBack(Checkout &checkout, const Error &error, const Head &head, const git_oid &commit,
                                    Kept kept)
 {
-    const auto forget = [&]() -> Result<> {
-        if (kept == Kept::Synced)
-            return {};
-        // Where there is no room to say that it was taken back, the whole file is begun anew.
-        const auto noted = head.commit ? ahead.append({commit, *head.commit, {}, {}}) : ahead.reset();
-        return noted ? noted : syncAll().and_then([&] { return ahead.reset(); });
-    };
+    closeNow(); // taking back needs room as well
     const auto moveBack = [&]() -> Result<> {
         return git::moveReference(git(), git::mainBranch, commit, head.commit).and_then([&] {
             return head.commit && kept == Kept::Synced ? git::syncReference(git(), git::mainBranch) : Result<>();
         });
     };
-    if (checkout.takeBack() && moveBack() && forget())
+    if (checkout.takeBack() && moveBack() && forget(head, commit, kept))
         return withContext(error, Words::tr("The files could not be written, nothing was changed"));
     return withContext(error,
                        Words::tr("The change is recorded but not all its files could be written; that is tried again "
@@ -250,7 +284,7 @@ Result<std::unique_ptr<Writer::Turn>> Writer::takeTurn(int waitMs)
     return std::unique_ptr<Turn>(new Turn(*this));
 }
 
-Result<Written> Writer::write(const QList<FileEdit> &edits, const CommitText &text)
+Result<Written> Writer::write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note)
 {
     const auto turn = takeTurn();
     if (!turn)
@@ -258,7 +292,23 @@ Result<Written> Writer::write(const QList<FileEdit> &edits, const CommitText &te
     d->hook("locked");
     if (const Result<> done = d->begin().and_then([&] { return d->finishCheckout(); }); !done)
         return std::unexpected(done.error());
-    return d->write(edits, text);
+    return d->write(edits, text, note);
+}
+
+Result<QHash<QString, QByteArray>> Writer::notes()
+{
+    const auto turn = takeTurn();
+    if (!turn)
+        return std::unexpected(turn.error());
+    const auto entries = d->ahead.entries();
+    if (!entries)
+        return std::unexpected(entries.error());
+    QHash<QString, QByteArray> notes;
+    for (const WriteAhead::Entry &entry : *entries) {
+        if (!entry.note.isEmpty())
+            notes.insert(git::hex(entry.commit), entry.note);
+    }
+    return notes;
 }
 
 Result<std::optional<Revision>> Writer::recordOutside(const QStringList &treePaths)

@@ -10,6 +10,7 @@
 #include "library/history.h"
 
 #include <functional>
+#include <QHash>
 
 namespace hsf::library {
 
@@ -18,6 +19,7 @@ struct Place {
     QString skills; ///< folder of skills/
     QString memories; ///< folder of memories/
     QString lockFile; ///< taken by every writer, window or CLI, for the time of one change
+    QString stores; ///< folder of what follows the history and is told in a note first (the database); empty: nothing
     bool operator==(const Place &) const = default;
 
     /// "skills/a/SKILL.md" → the file on disk.
@@ -50,6 +52,7 @@ struct Written {
     QString parent; ///< empty: it is the first
     QMap<QString, QString> blobs; ///< what it changed: tree path → blob name, empty: removed
     QList<QString> outsideCommits; ///< edits made by others that had to be recorded first
+    bool isNoteKept = false; ///< its note will be among notes(), whatever happens, until settle()
 };
 
 class Writer
@@ -79,7 +82,14 @@ public:
     /// Error::Refused naming the path: the file on disk changed meanwhile (that edit is recorded as a commit of its own
     /// first). What fails after the commit (disk full) is taken back, the branch too; where even that fails, recover()
     /// finishes it.
-    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text);
+    ///
+    /// `note`: what the caller's stores keep of this commit and the commit does not tell. It is as durable as the commit, so
+    /// that the stores need not wait for the disk; not kept when keepsNote() says so.
+    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note = {});
+    /// A change of many megabytes is not told to the write-ahead file.
+    static bool keepsNote(const QList<FileEdit> &edits, const QByteArray &note);
+    /// By commit; of those since the last settle().
+    Result<QHash<QString, QByteArray>> notes();
 
     /// Commits what others changed below skills/ or memories/ (origin outside): all of it, or only the given tree paths
     /// or folders. Nothing changed: nullopt. Deletions are recorded too, so that they can be brought back; but where a
@@ -92,7 +102,8 @@ public:
 
     /// Waits until all that was written lies on the disk and begins the write-ahead file anew. Others may write
     /// meanwhile; then it is for the next time. Call it when nothing happens for a while: it may take seconds.
-    Result<> settle();
+    /// `isKnown`: do the stores know this commit and all before it? Else it is for the next time, too: their notes are needed.
+    Result<> settle(const std::function<bool(const QString &head)> &isKnown = {});
 
 private:
     struct Private;

@@ -104,10 +104,10 @@ struct MadeCommit {
     QByteArray bytes; ///< as Git keeps them
 };
 Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, const std::optional<git_oid> &parent,
-                              const CommitText &text);
-/// The tree's id with the edits; the empty tree when nothing is left.
+                              const CommitText &text, git::NewObjects *later = nullptr);
+/// The tree's id with the edits; the empty tree when nothing is left. What is new is stored, or added to `later`.
 Result<git_oid> treeWith(git::TreeStore &trees, git_repository *repository, const std::optional<git_oid> &base,
-                         const git::TreeEdits &edits);
+                         const git::TreeEdits &edits, git::NewObjects *later = nullptr);
 Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits);
 git_oid idOf(const QByteArray &bytes);
 
@@ -131,6 +131,7 @@ struct Writer::Private {
     WriteAhead ahead;
     QList<Revision> finished;
     bool begun = false; ///< whether the write-ahead file was looked at
+    mutable std::optional<std::pair<git_oid, git_oid>> treeKnown; ///< of the last commit: it is asked for again and again
 
     Private(const Place &where, StepHook steps, git::Repository opened)
         : place(where)
@@ -151,7 +152,7 @@ struct Writer::Private {
     Result<git::Tree> treeOf(const Head &head) const;
 
     // writer.cpp
-    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text);
+    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note);
     struct Looked {
         QStringList unrecorded; ///< whose file on disk is not in the history yet
         QString moved; ///< the first whose base does not hold
@@ -160,16 +161,20 @@ struct Writer::Private {
     Result<Looked> compare(const QList<FileEdit> &edits, const Head &head) const;
     struct Stored {
         MadeCommit commit;
+        git_oid tree{};
         QMap<QString, QString> blobs;
     };
     Result<Stored> store(const QList<FileEdit> &edits, const CommitText &text, const Head &head,
-                         const Looked &looked) const;
+                         const Looked &looked, git::NewObjects &objects) const;
     using Kept = Checkout::Kept;
-    Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head);
+    Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head, const QByteArray &note,
+                      const git::NewObjects &objects);
+    Result<> tell(const WriteAhead::Entry &entry);
     Result<> moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept);
     Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const git_oid &commit,
                       Kept kept);
     Result<> takeBack(Checkout &checkout, const Error &error, const Head &head, const git_oid &commit, Kept kept);
+    Result<> forget(const Head &head, const git_oid &commit, Kept kept);
     Result<std::optional<Revision>> recordOutside(const QStringList &treePaths);
 
     // recovery.cpp
