@@ -99,7 +99,10 @@ Result<QSqlDatabase> openConnection(const QString &file, const QString &name)
                     Words::tr("cannot open the database %1: %2").arg(file, db.lastError().databaseText()));
     // FULL, not NORMAL: in WAL mode NORMAL may lose the last commits in a power cut, and a message or change set that
     // was acknowledged must still be there.
-    for (const char *pragma : {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"}) {
+    // The log of changes is brought into the file in the background (database.cpp); should nobody come to it, who writes does it
+    // when the log has grown to 32 MB.
+    for (const char *pragma :
+         {"PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON", "PRAGMA wal_autocheckpoint=8000"}) {
         QSqlQuery query(db);
         if (!executedInTime(query, QLatin1String(pragma)))
             return std::unexpected(sqlError(query.lastError(), file));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "storage/database.h"
+#include "base/niceness.h"
 #include "storage/connections_p.h"
 #include "storage/migrations_p.h"
 #include "storage/words_p.h"
@@ -8,9 +9,12 @@
 #include <QFile>
 #include <QLoggingCategory>
 #include <QSqlError>
+#include <QThreadPool>
 #include <QUuid>
 
+#include <atomic>
 #include <cstdio>
+#include <mutex>
 #include <unistd.h>
 
 namespace hsf::storage {
@@ -144,8 +148,31 @@ bool syncFile(const QString &path)
 
 } // namespace
 
+/// A writer would wait for some hundred pages to come to their places in the file; another thread need not hurry.
+constexpr int commitsBetweenCheckpoints = 16;
+
 struct Database::Private {
     std::shared_ptr<Connections> connections;
+    std::atomic<int> commits = 0;
+    QThreadPool checkpointing;
+    std::once_flag ready; ///< who writes little never needs the thread
+
+    void noteCommit()
+    {
+        if (++commits < commitsBetweenCheckpoints)
+            return;
+        commits = 0;
+        if (checkpointing.activeThreadCount() > 0)
+            return; // it will be looked at again after the next ones
+        std::call_once(ready, [&] {
+            checkpointing.setMaxThreadCount(1);
+            letTheWindowGoFirst(checkpointing);
+        });
+        checkpointing.start([connections = connections] {
+            if (const auto db = connections->ofThisThread())
+                QSqlQuery(*db).exec(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
+        });
+    }
 
     Result<QSqlQuery *> kept(const QString &sql, const QVariantList &values)
     {
@@ -160,6 +187,7 @@ Database::Database(std::unique_ptr<Private> priv)
 
 Database::~Database()
 {
+    d->checkpointing.waitForDone();
     d->connections->closeAll();
 }
 
@@ -240,7 +268,10 @@ Result<> Database::transaction(const std::function<Result<>()> &work, MayLose ma
         return begun;
     if (const Result<> done = work(); !done)
         return done;
-    return scope.commit();
+    const Result<> committed = scope.commit();
+    if (committed && d->connections->depthOfThisThread() == 1)
+        d->noteCommit();
+    return committed;
 }
 
 Result<> Database::backupTo(const QString &target)

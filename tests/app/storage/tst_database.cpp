@@ -40,6 +40,7 @@ private Q_SLOTS:
     void aDamagedFileIsNamedAndLeft();
     void aNewerFileIsNamedAndLeft();
     void anEmptyTextIsNotNothing();
+    void theFileFollowsItsLogWhileOthersWrite();
 
 private:
     QString path(const QString &name) const { return m_dir->filePath(name); }
@@ -315,6 +316,30 @@ void TestDatabase::anEmptyTextIsNotNothing()
     const auto database = opened();
     QVERIFY(database->run(u"INSERT INTO note (text) VALUES (?)"_s, {QString()}));
     QVERIFY(!database->run(u"INSERT INTO note (text) VALUES (?)"_s, {QVariant()}));
+}
+
+// Nobody waits for it, and the log does not grow for as long as a person works.
+void TestDatabase::theFileFollowsItsLogWhileOthersWrite()
+{
+    const auto database = opened();
+    QVERIFY(database);
+    const auto inTheFile = [&]() -> qint64 { // without its log
+        QFile::remove(path(u"copy.db"_s));
+        if (!QFile::copy(path(u"a b.db"_s), path(u"copy.db"_s)))
+            return -1;
+        const auto copy = opened(u"copy.db"_s);
+        return copy ? number(*copy, u"SELECT count(*) FROM note"_s) : -1; // cut while it was copied: at the next look
+    };
+    const auto write = [&] {
+        for (int i = 0; i < 20; ++i) {
+            const auto added = database->transaction(
+                [&] { return database->change(u"INSERT INTO note (text) VALUES (?)"_s, {QString(5000, u'x')}); }, Database::MayLose::Newest);
+            if (!added)
+                return false;
+        }
+        return true;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(write() && inTheFile() >= 20, 30'000);
 }
 
 QTEST_GUILESS_MAIN(TestDatabase)
