@@ -27,15 +27,18 @@ public:
     explicit Marker(const QueryWords &query)
         : m_query(query)
     {
-        for (const QString &word : query.whole)
-            m_needles.append(word.toUtf8());
+        m_words = query.whole;
         if (!query.prefix.isEmpty())
-            m_needles.append(stemOf(QStringView(query.prefix)).toUtf8());
+            m_words.append(stemOf(QStringView(query.prefix)).toString());
+        for (const QString &word : std::as_const(m_words))
+            m_needles.append(word.toUtf8());
     }
 
     /// A quick look at a line in lower case: most have no letter of a query together. Letters with accents are looked at closely.
     bool mayBeIn(QByteArrayView lower) const
     {
+        if (m_needles.isEmpty())
+            return false;
         return std::ranges::any_of(m_needles, [lower](const QByteArray &needle) { return lower.contains(needle); })
             || std::ranges::any_of(lower, [](char c) { return uchar(c) >= 0x80; });
     }
@@ -49,6 +52,8 @@ public:
     {
         Marks found;
         const QString plain = folded(text);
+        if (std::ranges::none_of(m_words, [&plain](const QString &word) { return plain.contains(word); }))
+            return found;
         const QString &prefix = m_query.prefix;
         forEachFoldedWord(plain, [&](QStringView word, qsizetype at) {
             const bool placed = plain.size() == text.size();
@@ -76,7 +81,8 @@ private:
             found.marks.append({int(at), int(size)});
     }
     const QueryWords &m_query;
-    QByteArrayList m_needles; ///< one of them is in each text that has any of the words
+    QStringList m_words; ///< one of them is in each folded text that has any of the query's
+    QByteArrayList m_needles; ///< the same in UTF-8
 };
 
 struct Quote {

@@ -13,8 +13,13 @@ constexpr qsizetype mostWords = 64; // of a long first message
 
 QString folded(const QString &text)
 {
-    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 128; }))
-        return text.toLower();
+    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 128; })) {
+        // By hand: a search folds thousands of lines for one key, and Qt looks each letter up.
+        QString lower(text.size(), Qt::Uninitialized);
+        std::ranges::transform(text, lower.begin(),
+                               [](QChar c) { return c >= u'A' && c <= u'Z' ? QChar(c.unicode() | 0x20) : c; });
+        return lower;
+    }
     QString plain;
     for (const QChar c : text.normalized(QString::NormalizationForm_KD).toLower()) {
         if (!c.isMark())
@@ -29,7 +34,8 @@ bool saysNothing(QStringView word)
                                          u"for", u"from", u"has", u"have", u"in",   u"is",   u"it",   u"its",  u"me",
                                          u"my",  u"of",   u"on",  u"or",   u"our",  u"that", u"the",  u"then", u"this",
                                          u"thi", u"to",   u"use", u"we",   u"what", u"when", u"with", u"you",  u"your"};
-    return word.size() < 6 && words.contains(word);
+    // Numbers and the like are asked about most.
+    return word.size() < 6 && !word.isEmpty() && word.front() >= u'a' && word.front() <= u'z' && words.contains(word);
 }
 
 QStringList searchWords(const QString &text)

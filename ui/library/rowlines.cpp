@@ -4,6 +4,7 @@
 #include "ui/parts/theme.h"
 
 #include <QFontMetrics>
+#include <QtMath>
 #include <QPainter>
 #include <QStaticText>
 #include <QTextLayout>
@@ -13,12 +14,21 @@ namespace hsf::ui {
 namespace {
 constexpr int keptLines = 512; ///< some screens full
 
+/// More letters than any line of this width holds: what is cut away anyway need not be shaped.
+QString enoughOf(const QString &text, int width, const QFont &font)
+{
+    const double narrow = std::max(1.0, QFontMetricsF(font).averageCharWidth() * 0.3);
+    return text.left(qsizetype(width / narrow) + 8);
+}
+
 /// As much of a snippet as a line of this width can show, whatever its letters: at each key some rows are shaped anew.
 QString visiblePart(const QString &text, const QList<library::SearchMark> &marks, int width, const QFont &font)
 {
     const double narrow = std::max(1.0, QFontMetricsF(font).averageCharWidth() * 0.5);
     const int whole = int(width / narrow) + 8;
-    const int mark = marks.isEmpty() ? 0 : marks.constFirst().start + marks.constFirst().length; // stands at three quarters, or before
+    const int mark = marks.isEmpty()
+        ? 0
+        : marks.constFirst().start + marks.constFirst().length; // stands at three quarters, or before
     return text.left(std::max(whole, mark + whole / 4 + 8));
 }
 
@@ -53,24 +63,40 @@ RowLines::RowLines()
 { }
 RowLines::~RowLines() = default;
 
+int RowLines::numberOf(const QFont &font)
+{
+    constexpr qsizetype fewFonts = 16;
+    if (const qsizetype known = m_fonts.indexOf(font); known >= 0)
+        return int(known);
+    if (m_fonts.size() >= fewFonts) { // the person tried several
+        m_fonts.clear();
+        m_plain.clear();
+        m_marked.clear();
+    }
+    m_fonts.append(font);
+    return int(m_fonts.size()) - 1;
+}
+
 const RowLines::Plain &RowLines::plain(const QString &text, const QFont &font, int width)
 {
-    const Key key{text, font.key(), width, 0, {}};
+    const Key key{text, numberOf(font), width, 0, {}};
     if (const Plain *known = m_plain.object(key))
         return *known;
-    const QFontMetrics metrics(font);
-    const QString shown = metrics.elidedText(text, Qt::ElideRight, width);
-    auto *made = new Plain{QStaticText(shown), metrics.horizontalAdvance(shown)};
+    const bool whole = width == QWIDGETSIZE_MAX;
+    const QString shown = whole ? text : QFontMetrics(font).elidedText(enoughOf(text, width, font), Qt::ElideRight, width);
+    auto *made = new Plain{QStaticText(shown)};
     made->text.setTextFormat(Qt::PlainText);
     made->text.setPerformanceHint(QStaticText::AggressiveCaching);
     made->text.prepare({}, font);
+    made->width = qCeil(made->text.size().width()); // shaped for this already
     m_plain.insert(key, made); // one of hundreds: it is never too much
     return *made;
 }
 
-RowLines::Marked &RowLines::marked(const QString &part, const QFont &font, int width, const QList<library::SearchMark> &marks)
+RowLines::Marked &RowLines::marked(const QString &part, const QFont &font, int width,
+                                   const QList<library::SearchMark> &marks)
 {
-    Key key{part, font.key(), width, colours().text.rgba(), {}};
+    Key key{part, numberOf(font), width, colours().text.rgba(), {}};
     for (const library::SearchMark &mark : marks)
         key.marks.append({mark.start, mark.length});
     if (Marked *known = m_marked.object(key))

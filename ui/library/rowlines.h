@@ -30,7 +30,8 @@ public:
 
 private:
     struct Key {
-        QString text, font;
+        QString text;
+        int font = 0; ///< in m_fonts
         int width = 0;
         QRgb colour = 0; ///< of its marks
         QList<std::pair<int, int>> marks;
@@ -41,7 +42,9 @@ private:
     struct Marked;
     const Plain &plain(const QString &text, const QFont &font, int width);
     Marked &marked(const QString &part, const QFont &font, int width, const QList<library::SearchMark> &marks);
+    int numberOf(const QFont &font);
 
+    QList<QFont> m_fonts; ///< a plain and a bold one; a font's own key is a sentence, made anew for each question
     QCache<Key, Plain> m_plain;
     QCache<Key, Marked> m_marked;
 };
