@@ -75,7 +75,8 @@ std::optional<ToolResult> Desk::denied(const Permission &permission, ApprovalReq
     return std::nullopt;
 }
 
-// Where it cannot be stored the call runs all the same, once: the next one asks again. Grants tells that to who listens.
+// Where it cannot be stored the call runs all the same, once: the next one asks again. Grants tells that to who
+// listens.
 void Desk::keep(Approval answer, const Permission &permission)
 {
     if (!m_context.grants)
@@ -94,7 +95,11 @@ QList<Grant> Desk::grants() const
 
 Workplace Desk::workplace() const
 {
-    return {.folder = m_workspace, .holdsHome = isWithin(resolvedPath(QDir::homePath()), m_workspace)};
+    const QString &memories = m_context.memories; // they lie with the rest
+    return {.folder = m_workspace,
+            .holdsHome = isWithin(resolvedPath(QDir::homePath()), m_workspace),
+            .holdsOwnData = !memories.isEmpty() && isWithin(resolvedPath(memories), m_workspace),
+            .network = m_context.network};
 }
 
 QMap<QString, QString> Desk::viewed() const

@@ -123,8 +123,7 @@ Permission mayWrite(const QString &path, const Workplace &place, const QList<Gra
     const Grant grant{Grant::Kind::Write, place.folder, {}};
     if (grants.contains(grant))
         return {.way = Permission::Way::Allow};
-    // A chat's end is in sight; "always" in a whole home would be for every program's settings and keys.
-    const bool forGood = !place.holdsHome && place.folder != u"/";
+    const bool forGood = !place.holdsHome && !place.holdsOwnData && place.folder != u"/";
     return {.way = Permission::Way::Ask,
             .reason = Words::tr("it changes a file"),
             .forChat = {grant},
@@ -151,13 +150,17 @@ Permission mayRun(const QString &command, const Workplace &place, const QList<Gr
                 .reason
                 = Words::tr("the workspace has your whole home folder in it, and a command may change all of that")};
     }
+    if (place.holdsOwnData) {
+        return {.way = Permission::Way::Ask,
+                .reason = Words::tr("what this program keeps lies in the workspace, and a command may change it")};
+    }
 
     const QList<Grant> forChat = likes(command, place.folder);
     const bool alike = !forChat.isEmpty()
         && std::ranges::all_of(forChat, [&](const Grant &grant) { return grants.contains(grant); });
-    if (alike || isCovered(command, place.folder, grants))
+    if (alike || (!place.network && isCovered(command, place.folder, grants)))
         return {.way = Permission::Way::Allow};
-    const QList<Grant> always = lastingOffer(command, place.folder);
+    const QList<Grant> always = place.network ? QList<Grant>() : lastingOffer(command, place.folder);
     return {.way = Permission::Way::Ask,
             .reason = forChat.isEmpty() && always.isEmpty() ? Words::tr("it runs a command that no pattern describes")
                                                             : Words::tr("it runs a command"),

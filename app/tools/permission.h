@@ -18,10 +18,13 @@ struct Permission {
 
 /// `Works`: bubblewrap runs here; without it every command asks.
 enum class Sandbox { Works, Missing };
-/// Where a chat works.
+/// Where a chat works. What holds the home, or what this program keeps, is not allowed for good: that would be the
+/// person's keys, and the list of permissions itself.
 struct Workplace {
     QString folder; ///< the workspace, symlinks resolved
     bool holdsHome = false; ///< the person's whole home folder lies in it
+    bool holdsOwnData = false; ///< this program's database, settings and memory do
+    bool network = false; ///< commands reach it: those allowed for good were allowed without
 };
 
 /// `path`: cleaned absolute path with symlinks resolved as far as it exists; `workspace` the same.

@@ -9,6 +9,7 @@
 
 #include "../ui/pictures.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QToolButton>
@@ -76,8 +77,12 @@ void AllowingTest::alwaysHoldsUntilItIsRevokedAndAfterARestart()
     QCOMPARE(asked.size(), 1);
     QTRY_VERIFY2(status(it).startsWith(u"asks before writes · 1 command"_s), qPrintable(status(it)));
 
-    // Revoked in the list while the turn runs: the third asks again.
+    // Revoked in the list while the turn runs: the third asks again. The list opens from the menu, the palette and the status bar.
+    auto *action = it.window->findChild<QAction *>(u"grantsAction"_s);
+    QVERIFY(action && it.window->actions().contains(action));
+    action->trigger();
     child<QToolButton>(*it.window, "statusPermissions")->click();
+    QCOMPARE(it.window->findChildren<ui::GrantsDialog *>().size(), 1);
     QTRY_VERIFY(only(it, "revokeGrantButton"));
     QVERIFY(only(it, "revokeGrantButton")->accessibleName().contains(u"“ls”"_s));
     QWidget *list = it.window->findChild<ui::GrantsDialog *>();

@@ -146,7 +146,7 @@ void GrantsView::fill()
     for (const Group group : {Group::Chat, Group::Always, Group::Others})
         addGroup(*column, group, all);
     if (all.isEmpty()) {
-        auto *empty = new EmptyState(QStringLiteral("lock"), tr("Everything asks first"),
+        auto *empty = new EmptyState(QStringLiteral("lock"), tr("Every write and every command asks"),
                                      tr("When a card asks and you answer “Allow in this chat” or “Always allow”, what "
                                         "you allowed stands here, and is revoked "
                                         "here."));

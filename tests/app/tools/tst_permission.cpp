@@ -26,7 +26,9 @@ private Q_SLOTS:
     void whatOnlyLooksDangerousIsAsked();
     void aGrantCoversItsPatternAndNoMore_data();
     void aGrantCoversItsPatternAndNoMore();
-    void aWholeHomeIsNotAllowedForGood();
+    void someWorkspacesAreNotAllowedForGood_data();
+    void someWorkspacesAreNotAllowedForGood();
+    void withTheNetworkWhatWasAllowedForGoodAsks();
     void withoutASandboxEveryCommandAsks();
     void aShellTextIsReadIntoItsCommands_data();
     void aShellTextIsReadIntoItsCommands();
@@ -91,16 +93,37 @@ void TestPermission::writingAsksAndMayBeGranted()
     QCOMPARE(mayWrite(path, place, {{Grant::Kind::Write, u"/home/ada"_s, {}}}).way, first);
 }
 
-void TestPermission::aWholeHomeIsNotAllowedForGood()
+void TestPermission::someWorkspacesAreNotAllowedForGood_data()
 {
-    const Workplace home{.folder = u"/home/ada"_s, .holdsHome = true};
+    QTest::addColumn<bool>("holdsHome");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("the whole home") << true << u"home folder"_s;
+    QTest::newRow("what this program keeps") << false << u"this program"_s;
+}
+
+void TestPermission::someWorkspacesAreNotAllowedForGood()
+{
+    QFETCH(const bool, holdsHome);
+    QFETCH(const QString, reason);
+    const Workplace home{.folder = u"/home/ada"_s, .holdsHome = holdsHome, .holdsOwnData = !holdsHome};
     const Permission write = mayWrite(u"/home/ada/.bashrc"_s, home, {});
     QCOMPARE(write.way, Way::Ask);
     QVERIFY(write.always.isEmpty());
     const Grant ls{Grant::Kind::Begins, home.folder, u"ls"_s};
     const Permission run = mayRun(u"ls"_s, home, {ls}, Sandbox::Works);
     QCOMPARE(run.way, Way::Ask);
-    QVERIFY(run.always.isEmpty() && run.forChat.isEmpty() && run.reason.contains(u"home folder"_s));
+    QVERIFY(run.always.isEmpty() && run.forChat.isEmpty() && run.reason.contains(reason));
+}
+
+void TestPermission::withTheNetworkWhatWasAllowedForGoodAsks()
+{
+    const Workplace online{.folder = workspace, .network = true};
+    const Permission offered = mayRun(u"git status"_s, place, {}, Sandbox::Works);
+    QCOMPARE(mayRun(u"git status"_s, place, offered.always, Sandbox::Works).way, Way::Allow);
+    const Permission asked = mayRun(u"git status"_s, online, offered.always, Sandbox::Works);
+    QCOMPARE(asked.way, Way::Ask);
+    QVERIFY(asked.always.isEmpty());
+    QCOMPARE(mayRun(u"git status"_s, online, offered.forChat, Sandbox::Works).way, Way::Allow); // the chat has both
 }
 
 void TestPermission::nobodyMayRunWhatDestroysASystem_data()

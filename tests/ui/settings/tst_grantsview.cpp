@@ -3,6 +3,7 @@
 // The list of what is allowed: told in words, revoked by a key, given again, all at once after a look.
 #include "ui/settings/grantsdialog.h"
 #include "ui/settings/grantsview.h"
+#include "ui/settings/settingspage.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/emptystate.h"
 
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 using namespace hsf;
@@ -84,7 +86,7 @@ private Q_SLOTS:
     {
         List list;
         QTRY_VERIFY(list.dialog.findChild<EmptyState *>());
-        QVERIFY(list.words().contains(u"Everything asks first"_s));
+        QVERIFY(list.words().contains(u"Every write and every command asks"_s));
         QVERIFY(!child<QPushButton>(list.dialog, "revokeAllButton")->isVisible());
         test::look(list.dialog, u"grants-none"_s);
     }
@@ -165,6 +167,26 @@ private Q_SLOTS:
         banner->actions().first()->trigger();
         QTRY_COMPARE(list.held(), 3);
         QTRY_COMPARE(list.buttons("revokeGrantButton").size(), 3);
+    }
+
+    void theSettingsHoldTheSameList()
+    {
+        List list;
+        list.give({files, status}, Grants::Scope::Always);
+        SettingsPage page(*list.home.factory);
+        page.resize(980, 620);
+        auto *tabs = child<QTabWidget>(page, "settingsTabs");
+        int tab = 0;
+        while (tab < tabs->count() && tabs->tabText(tab) != u"Permissions")
+            ++tab;
+        QVERIFY(tab < tabs->count());
+        tabs->setCurrentIndex(tab);
+        page.show();
+        QTRY_COMPARE(page.findChildren<QPushButton *>(u"revokeGrantButton"_s).size(), 2);
+        test::look(page, u"grants-settings"_s);
+        QTRY_COMPARE(list.names().size(), 2);
+        page.findChildren<QPushButton *>(u"revokeGrantButton"_s).first()->click();
+        QTRY_COMPARE(list.names().size(), 1); // the other list follows
     }
 
     void theStatusBarSaysHowThingsStand_data()
