@@ -5,14 +5,20 @@
 #include "ui/chat/conversationview.h"
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QTextCursor>
 #include <QTextDocumentFragment>
+#include <QTimer>
 
 namespace hsf::ui {
 
 namespace {
+
+constexpr int copiedAtOnce = 400;   // messages; more would hold the window up
+constexpr int copiedInAStep = 16;
+constexpr int copyStepMs = 6;
 
 QString asHtml(const QString &text)
 {
@@ -29,33 +35,48 @@ QString partOf(QTextDocument &document, int from, int to)
     return cursor.selection().toPlainText();
 }
 
+void toClipboard(const QString &text, const QString &html)
+{
+    auto *data = new QMimeData;
+    data->setText(text);
+    data->setHtml(html);
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
 } // namespace
+
+void ConversationView::copyEntry(int entry, const std::vector<Piece> &pieces, const Spot &from, const Spot &to, Copied &copied)
+{
+    const bool first = entry == from.entry, final = entry == to.entry;
+    for (int p = first ? from.piece : 0; p < int(pieces.size()) && (!final || p <= to.piece); ++p) {
+        const Piece &piece = pieces[p];
+        const int last = piece.document->characterCount() - 1;
+        const int begin = first && p == from.piece ? from.position : 0;
+        const int end = final && p == to.piece ? std::min(to.position, last) : last;
+        const QString words = partOf(*piece.document, begin, end);
+        copied.words.append(words);
+        const bool whole = begin == 0 && end == last;
+        copied.html += piece.isCode ? QStringLiteral("<pre><code>%1</code></pre>").arg(words.toHtmlEscaped())
+            : whole && !piece.source.isEmpty() ? piece.source
+                                               : asHtml(words);
+    }
+}
 
 QString ConversationView::selected(QString *html) const
 {
     const auto [from, to] = std::minmax(m_anchor, m_head);
     if (from == to || from.entry < 0)
         return {};
-    QStringList parts;
+    Copied copied;
     for (int e = from.entry; e <= std::min(to.entry, int(m_entries.size()) - 1); ++e) {
-        const std::vector<Piece> made = m_shapes[e].known ? std::vector<Piece>() : piecesOf(m_entries.at(e));
-        const std::vector<Piece> &pieces = m_shapes[e].known ? m_shapes[e].pieces : made;
-        for (int p = e == from.entry ? from.piece : 0; p < int(pieces.size()) && (e < to.entry || p <= to.piece); ++p) {
-            const Piece &piece = pieces[p];
-            const int last = piece.document->characterCount() - 1;
-            const int begin = e == from.entry && p == from.piece ? from.position : 0;
-            const int end = e == to.entry && p == to.piece ? std::min(to.position, last) : last;
-            const QString words = partOf(*piece.document, begin, end);
-            parts.append(words);
-            if (!html)
-                continue;
-            const bool whole = begin == 0 && end == last;
-            *html += piece.isCode ? QStringLiteral("<pre><code>%1</code></pre>").arg(words.toHtmlEscaped())
-                : whole && !piece.source.isEmpty() ? piece.source
-                                                   : asHtml(words);
-        }
+        if (m_shapes[e].known)
+            copyEntry(e, m_shapes[e].pieces, from, to, copied);
+        else
+            copyEntry(e, piecesOf(m_entries.at(e)), from, to, copied);
     }
-    return parts.join(u'\n');
+    if (html)
+        *html = copied.html;
+    return copied.words.join(u'\n');
 }
 
 QString ConversationView::selectedText() const { return selected(nullptr); }
@@ -71,14 +92,38 @@ void ConversationView::copy()
 {
     if (m_allSelected && !isWhole())
         return whenWhole([this] { copy(); });
+    m_copying.reset();
+    const auto [from, to] = std::minmax(m_anchor, m_head);
+    if (from.entry >= 0 && std::min(to.entry, int(m_entries.size()) - 1) - from.entry >= copiedAtOnce) {
+        m_copying = std::make_unique<Copying>(m_entries.sliced(from.entry, std::min(to.entry + 1, int(m_entries.size())) - from.entry), from, to);
+        // Whatever else is copied meanwhile is newer.
+        connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, [this] { m_copying.reset(); }, Qt::SingleShotConnection);
+        return copyOn();
+    }
     QString html;
     const QString text = selected(&html);
-    if (text.isEmpty())
+    if (!text.isEmpty())
+        toClipboard(text, html);
+}
+
+void ConversationView::copyOn()
+{
+    if (!m_copying || m_copyPlanned)
         return;
-    auto *data = new QMimeData;
-    data->setText(text);
-    data->setHtml(html);
-    QGuiApplication::clipboard()->setMimeData(data);
+    QElapsedTimer time;
+    time.start();
+    Copying &work = *m_copying;
+    for (int i = 0; i < copiedInAStep && work.done < work.entries.size() && !time.hasExpired(copyStepMs); ++i, ++work.done)
+        copyEntry(work.from.entry + work.done, piecesOf(work.entries.at(work.done)), work.from, work.to, work.copied);
+    if (work.done == work.entries.size()) {
+        const Copied copied = std::exchange(m_copying, nullptr)->copied;
+        return toClipboard(copied.words.join(u'\n'), copied.html);
+    }
+    m_copyPlanned = true;
+    QTimer::singleShot(0, this, [this] { // what the person does comes first
+        m_copyPlanned = false;
+        copyOn();
+    });
 }
 
 QString ConversationView::markdownOf(int entry) const

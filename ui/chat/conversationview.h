@@ -82,7 +82,7 @@ public:
     void selectLetters(int entry, int from, int to);
 
 public Q_SLOTS:
-    void copy();                                             ///< of a selection of all: when all is there
+    void copy();                                             ///< of a selection of all: when all is there; of very much: between events
     void copyMarkdown() const;                               ///< of the current message
     void selectAll();
     void toPrevious() { step(-1); }                          ///< message
@@ -202,6 +202,19 @@ private:
     QString linkAt(const QPoint &point) const;
     void step(int by);
     QString selected(QString *html) const;
+    struct Copied {
+        QStringList words;
+        QString html;
+    };
+    struct Copying { ///< of very much: a few messages at a time, as they were when it began
+        QList<Entry> entries; ///< those that the selection touches
+        Spot from, to;        ///< in all
+        int done = 0;
+        Copied copied;
+    };
+    /// What of the pieces of `entry` lies between two spots.
+    static void copyEntry(int entry, const std::vector<Piece> &pieces, const Spot &from, const Spot &to, Copied &copied);
+    void copyOn();
     QList<int> placesIn(const Piece &piece) const;
     void reveal(int entry, int piece, int position);
 
@@ -227,6 +240,8 @@ private:
     std::optional<qint64> m_toShow;                 ///< a message that is not there yet
     bool m_toBeginning = false;                     ///< one wants to go there
     bool m_allSelected = false;
+    std::unique_ptr<Copying> m_copying;
+    bool m_copyPlanned = false;
     bool m_still = false;     ///< what moves is not seen
     bool m_away = false;
 };

@@ -10,6 +10,8 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
+#include <QTimer>
 #include <QScrollBar>
 
 using namespace hsf;
@@ -205,6 +207,58 @@ private Q_SLOTS:
         QVERIFY(copied.startsWith(u"question0\n"_s));
         QCOMPARE(copied.count(u"question"_s), 40);
         QCOMPARE(copied, it.view.selectedText());
+    }
+
+    void veryMuchIsCopiedBetweenEvents()
+    {
+        Pieces it(300);
+        it.come();
+        it.view.selectAll();
+        const QString text = it.view.selectedText(), html = it.view.selectedHtml();
+        QCOMPARE(text.count(u"question"_s), 300);
+        auto *clipboard = QGuiApplication::clipboard();
+        clipboard->setText(u"before"_s);
+        QSignalSpy changed(clipboard, &QClipboard::dataChanged);
+        int turns = 0; // of the event loop: the window goes on
+        QTimer beside;
+        connect(&beside, &QTimer::timeout, this, [&] { turns += changed.isEmpty(); });
+        beside.start(0);
+        it.view.copy();
+        QCOMPARE(clipboard->text(), u"before"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 60'000);
+        QVERIFY2(turns > 10, qPrintable(QString::number(turns)));
+        QCOMPARE(clipboard->text(), text);
+        QCOMPARE(clipboard->mimeData()->html(), html);
+
+        // What was said when one pressed is copied, also from a chat that one has left.
+        clipboard->setText(u"before"_s);
+        changed.clear();
+        it.view.copy();
+        it.view.setMessages({});
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 60'000);
+        QCOMPARE(clipboard->text(), text);
+    }
+
+    void whatIsCopiedMeanwhileIsNewer()
+    {
+        Pieces it(300);
+        it.come();
+        it.view.selectAll();
+        it.view.copy();
+        QGuiApplication::clipboard()->setText(u"another"_s);
+        QSignalSpy changed(QGuiApplication::clipboard(), &QClipboard::dataChanged);
+        it.settle();
+        QTest::mouseClick(it.view.viewport(), Qt::LeftButton);
+        for (int i = 0; i < 300; ++i) // more turns than the copying would have taken
+            QCoreApplication::processEvents();
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"another"_s);
+        // A second press begins anew and ends once.
+        it.view.selectAll();
+        it.view.copy();
+        it.view.copy();
+        QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 60'000);
+        QCOMPARE(QGuiApplication::clipboard()->text(), it.view.selectedText());
     }
 
     void wordsAreFoundInWhatComesLater()
