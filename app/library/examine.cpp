@@ -74,7 +74,7 @@ private:
     {
         const auto head = git::target(m_repository, git::mainBranch);
         if (!head)
-            return note(Words::tr("the branch cannot be read (%1)").arg(head.error().message));
+            return note(Words::tr("the branch cannot be read (%1)").arg(git::lastReason())); // whoever tells it says what helps
         if (*head)
             m_open << **head;
         else if (!isEmptyRepository())

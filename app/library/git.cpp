@@ -49,6 +49,12 @@ QString inOurWords(const QString &said)
 }
 } // namespace
 
+QString lastReason()
+{
+    const git_error *error = git_error_last();
+    return inOurWords(QString::fromUtf8(error ? error->message : "unknown error"));
+}
+
 std::unexpected<Error> lastError()
 {
     const git_error *error = git_error_last();

@@ -35,6 +35,8 @@ void ensureLoaded();
 std::unexpected<Error> damaged(const QString &said);
 /// What libgit2 said last, as an error of the history.
 std::unexpected<Error> lastError();
+/// The same without what follows from it, for a sentence that says that itself.
+QString lastReason();
 
 /// The twenty bytes of an object's name.
 inline QByteArray rawName(const git_oid &id)

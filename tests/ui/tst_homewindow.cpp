@@ -144,6 +144,8 @@ void TestHomeWindow::aDamagedStoreIsMendedFromTheWindow()
         QTEST(offered("repairHome")->text(), "button");
         QVERIFY2(topBanner()->text().contains(u"This home could not be opened"_s), qPrintable(topBanner()->text()));
         QVERIFY2(topBanner()->text().contains(u"is kept"_s), qPrintable(topBanner()->text()));
+        for (const QString &once : {u"is damaged"_s, u"be begun"_s, u"kept"_s})
+            QVERIFY2(topBanner()->text().count(once) <= 1, qPrintable(topBanner()->text()));
         hsf::test::look(m_open->window(), u"repair-"_s + QFileInfo(harmed).fileName());
         offered("repairHome")->trigger();
         QTRY_VERIFY2(shown().contains(u"notes"_s), qPrintable(topBanner()->text()));
