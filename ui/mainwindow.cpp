@@ -15,6 +15,7 @@
 #include "ui/memory/memorypage.h"
 #include "ui/parts/banner.h"
 #include "ui/parts/palette.h"
+#include "ui/parts/railbutton.h"
 #include "ui/parts/theme.h"
 #include "ui/settings/settingspage.h"
 
@@ -117,12 +118,11 @@ void MainWindow::makeRail()
     for (int i = 0; i < pageCount; ++i) {
         if (i == pageCount - 1)
             column->addStretch();
-        auto *button = new QToolButton;
+        auto *button = new RailButton;
         button->setObjectName(QLatin1StringView("rail") + QLatin1StringView(pageWords[i].name));
         button->setIcon(themedIcon(QLatin1StringView(pageWords[i].icon)));
         button->setIconSize({22, 22});
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        button->setCheckable(true);
         button->setAutoRaise(true);
         button->setMinimumSize(72, 56);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -56,8 +56,8 @@ private:
         const QList<Item> all = messages();
         return all.isEmpty() ? QString() : all.last().name;
     }
-    Item page(const QString &name) { return m_reader->find(u"check box"_s, name + u"(, [0-9]+ waiting)?"_s); }
-    bool go(const QString &name) { return m_reader->press(page(name), u"Toggle"_s) || m_reader->press(page(name), u"Press"_s); }
+    Item page(const QString &name) { return m_reader->find(u"radio button"_s, name + u"(, [0-9]+ waiting)?"_s); }
+    bool go(const QString &name) { return m_reader->press(page(name)); }
     bool say(const QString &words)
     {
         return m_reader->type(m_reader->find(u"text"_s, u"Message"_s), words) && QTest::qWaitFor([&] {
