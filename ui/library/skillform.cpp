@@ -220,6 +220,20 @@ void SkillForm::resizeEvent(QResizeEvent *event)
     showSummary();
 }
 
+// Lines that wrap are higher in a narrow window: what they need in this one, and no more, is what the fields get.
+void SkillForm::fitBody()
+{
+    const int width = m_scroll->viewport()->width();
+    m_scroll->setMaximumHeight(m_form->hasHeightForWidth() ? m_form->totalHeightForWidth(width) : m_form->totalSizeHint().height());
+}
+
+bool SkillForm::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_body && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+        fitBody();
+    return QWidget::eventFilter(watched, event);
+}
+
 void SkillForm::setAllKeysShown(bool shown)
 {
     m_allKeys->setChecked(shown);

@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void makeFields();
@@ -59,6 +60,7 @@ private:
     void showKeys(const skill::Document &document);
     void showVisibility();
     void showSummary();
+    void fitBody();
     void judge();
     void setRule(QLabel &label, const QString &words, bool broken);
     void editMetadata(int row, int column);

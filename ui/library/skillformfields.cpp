@@ -95,6 +95,7 @@ SkillForm::SkillForm(QWidget *parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_body->installEventFilter(this);
     layout->addWidget(m_scroll);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_toggle, &QToolButton::clicked, this, [this] { setOpen(!m_open); });

@@ -550,6 +550,32 @@ private Q_SLOTS:
         QVERIFY(child<QLabel>(page.widget, "allowed-toolsRule")->text().contains("closed"));
         QVERIFY(child<QWidget>(page.widget, "keysTable")->isVisible());
     }
+    void theFieldsStandTogether_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("usual") << QSize(1200, 800);
+        QTest::newRow("narrow and high") << QSize(900, 1400);
+        QTest::newRow("wide and high") << QSize(1800, 1400);
+    }
+
+    void theFieldsStandTogether()
+    {
+        QFETCH(const QSize, size);
+        Page page({{"a", test::skillText("a")}});
+        page.open("a");
+        page.widget.resize(size);
+        const auto *form = child<QWidget>(page.widget, "skillForm");
+        const auto at = [&](const char *name) {
+            const auto *field = child<QWidget>(page.widget, name);
+            return QRect(field->mapTo(form, QPoint()), field->size());
+        };
+        const auto *hint = child<QLabel>(page.widget, "triggerHint");
+        const auto between = [&] { return at("tagsField").top() - at("descriptionField").bottom(); };
+        // What is said of the description, in one or two lines, and the usual space around it
+        QTRY_VERIFY2(between() < std::max(hint->heightForWidth(hint->width()), at("triggerScore").height()) + 16, qPrintable(QString::number(between())));
+        QVERIFY(form->height() - at("tagsField").bottom() < 16); // and below the last one nothing is left over either
+    }
+
     void allColumnsFitASmallWindow()
     {
         Page page({{"a", test::skillText("a")}});
