@@ -126,6 +126,36 @@ void drawScrollBar(const QStyleOptionSlider *bar, QPainter *painter, const QRect
     rounded(painter, slim, colour, {}, 1, 3);
 }
 
+void drawChevron(QPainter *painter, const QRect &place, bool up, const QColor &colour)
+{
+    const QPointF middle = QRectF(place).center();
+    const double tip = up ? -2 : 2;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(QPolygonF{middle + QPointF(-3.5, -tip), middle + QPointF(0, tip), middle + QPointF(3.5, -tip)});
+    painter->restore();
+}
+
+/// A line of text with two small arrows; the one that cannot go further is faint.
+void drawSpinBox(const QStyleOptionSpinBox *spin, QPainter *painter, const QRect &up, const QRect &down)
+{
+    const Colours &c = colours();
+    const bool focus = spin->state & QStyle::State_HasFocus;
+    if (spin->frame)
+        rounded(painter, spin->rect, c.base, focus ? c.accent : c.line, focus ? 2 : 1);
+    if (spin->buttonSymbols == QAbstractSpinBox::NoButtons)
+        return;
+    const auto arrow = [&](QStyle::SubControl part, const QRect &place, QAbstractSpinBox::StepEnabledFlag step) {
+        const bool can = spin->state & QStyle::State_Enabled && spin->stepEnabled & step;
+        if (can && spin->activeSubControls == part && spin->state & QStyle::State_MouseOver)
+            rounded(painter, place.adjusted(1, 1, -2, -1), c.hover, {}, 1, 3);
+        drawChevron(painter, place, part == QStyle::SC_SpinBoxUp, can ? c.text : c.line);
+    };
+    arrow(QStyle::SC_SpinBoxUp, up, QAbstractSpinBox::StepUpEnabled);
+    arrow(QStyle::SC_SpinBoxDown, down, QAbstractSpinBox::StepDownEnabled);
+}
+
 } // namespace
 
 CalmStyle::CalmStyle()
@@ -253,6 +283,11 @@ void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     if (control == CC_ScrollBar) {
         if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option))
             return drawScrollBar(bar, painter, subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, widget));
+    }
+    if (control == CC_SpinBox) {
+        if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option))
+            return drawSpinBox(spin, painter, subControlRect(CC_SpinBox, option, SC_SpinBoxUp, widget),
+                               subControlRect(CC_SpinBox, option, SC_SpinBoxDown, widget));
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
