@@ -196,6 +196,27 @@ Row blameTime(EditedLibrary &library)
     return {u"history.blame"_s, quantile(times, 0.5), u"ms"_s, u"git blame of the same file, once"_s, milliseconds(timer), u"<= 50 ms"_s};
 }
 
+/// The revision of a moment before all of them: ten thousand are passed by.
+Row momentTime(EditedLibrary &library)
+{
+    const QString repository = library.stores().home.history();
+    const auto plain = must(library::History::open(repository)), indexed = must(library::History::open(repository));
+    indexed->useIndex(library.stores().database);
+    const QString last = must(library.stores().door->settle().and_then([&] { return indexed->commitAt(QDateTime::currentDateTimeUtc()); }));
+    const QDateTime first = must(indexed->revision(last)).time.addDays(-1);
+    const auto measured = [&first](const library::History &past) {
+        QList<double> times;
+        for (int i = 0; i < 5; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            must(past.commitAt(first));
+            times.append(milliseconds(timer));
+        }
+        return quantile(times, 0.5);
+    };
+    return {u"history.moment"_s, measured(*indexed), u"ms"_s, u"the same without the index, commit by commit"_s, measured(*plain), u"reported"_s};
+}
+
 } // namespace
 
 QList<Row> changeApply()
@@ -209,7 +230,7 @@ QList<Row> changeApply()
           quantile(times.changes, 1));
     QList<Row> rows{{u"change.apply"_s, quantile(times.changes, 0.95), u"ms"_s, u"writing and syncing the same bytes to a file, p95"_s,
                      quantile(times.writes, 0.95), u"<= 6 ms"_s}};
-    rows << blameTime(library) << historySize(library);
+    rows << blameTime(library) << momentTime(library) << historySize(library);
     // The other way round, so that a ratio above 25 is "so many times faster".
     rows << Row{u"change.apply.git"_s, byGit(library), u"ms"_s, u"the same by this program; the value: git add and git commit, medians"_s,
                 typical, u">= 25 x"_s};
