@@ -6,6 +6,7 @@
 #include "skill/names.h"
 #include "skill/nestedfields.h"
 #include "skill/trigger.h"
+#include "ui/library/fittedarea.h"
 #include "ui/parts/chips.h"
 #include "ui/parts/theme.h"
 
@@ -16,7 +17,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -223,14 +223,18 @@ void SkillForm::resizeEvent(QResizeEvent *event)
 // Lines that wrap are higher in a narrow window: what they need in this one, and no more, is what the fields get.
 void SkillForm::fitBody()
 {
+    m_fitPlanned = false;
+    m_form->activate();
     const int width = m_scroll->viewport()->width();
-    m_scroll->setMaximumHeight(m_form->hasHeightForWidth() ? m_form->totalHeightForWidth(width) : m_form->totalSizeHint().height());
+    m_scroll->fit(m_form->hasHeightForWidth() ? m_form->totalHeightForWidth(width) : m_form->totalSizeHint().height());
 }
 
 bool SkillForm::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_body && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
-        fitBody();
+    // When everything below has its place: what a line needs follows from the width it gets.
+    const bool other = watched == m_body && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize);
+    if (other && !std::exchange(m_fitPlanned, true))
+        QMetaObject::invokeMethod(this, &SkillForm::fitBody, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 

@@ -14,13 +14,13 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QScrollArea;
 class QTableWidget;
 class QToolButton;
 
 namespace hsf::ui {
 
 class ChipLabel;
+class FittedArea;
 
 /// What becomes of a file's bytes.
 using BytesEdit = std::function<QByteArray(const QByteArray &)>;
@@ -75,7 +75,7 @@ private:
     };
     QToolButton *m_toggle, *m_allKeys;
     QWidget *m_body;
-    QScrollArea *m_scroll;
+    FittedArea *m_scroll;
     QFormLayout *m_form;
     QLabel *m_summary, *m_name, *m_nameRule, *m_count, *m_trigger, *m_keysTitle;
     ChipLabel *m_score;
@@ -89,6 +89,7 @@ private:
     QString m_summaryText;
     bool m_open = true, m_showing = false, m_readOnly = false;
     bool m_hasMetadata = false;
+    bool m_fitPlanned = false;
 };
 
 } // namespace hsf::ui

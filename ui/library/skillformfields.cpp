@@ -4,6 +4,7 @@
 #include "ui/library/skillform.h"
 
 #include "skill/nestedfields.h"
+#include "ui/library/fittedarea.h"
 #include "ui/parts/chips.h"
 #include "ui/parts/theme.h"
 
@@ -14,7 +15,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QToolButton>
 
@@ -87,13 +87,12 @@ SkillForm::SkillForm(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addLayout(head);
-    m_scroll = new QScrollArea(this); // all keys of a small window need more room than there is
+    m_scroll = new FittedArea(this); // all keys of a small window need more room than there is
     m_scroll->setWidget(m_body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setFocusPolicy(Qt::NoFocus); // its fields have it
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_scroll->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_body->installEventFilter(this);
     layout->addWidget(m_scroll);

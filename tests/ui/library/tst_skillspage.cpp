@@ -9,6 +9,7 @@
 #include "ui/parts/theme.h"
 
 #include "../homefixture.h"
+#include "../pictures.h"
 
 #include <QAction>
 #include <QApplication>
@@ -20,6 +21,8 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QTreeWidget>
@@ -573,7 +576,10 @@ private Q_SLOTS:
         const auto between = [&] { return at("tagsField").top() - at("descriptionField").bottom(); };
         // What is said of the description, in one or two lines, and the usual space around it
         QTRY_VERIFY2(between() < std::max(hint->heightForWidth(hint->width()), at("triggerScore").height()) + 16, qPrintable(QString::number(between())));
-        QVERIFY(form->height() - at("tagsField").bottom() < 16); // and below the last one nothing is left over either
+        // Below the last one nothing is left over, and nothing is cut.
+        QTRY_VERIFY2(std::abs(form->height() - at("tagsField").bottom() - 1) < 16, qPrintable(QString::number(form->height() - at("tagsField").bottom())));
+        QTRY_COMPARE(form->findChild<QScrollArea *>()->verticalScrollBar()->maximum(), 0);
+        test::look(page.widget, QStringLiteral("skill-form-%1").arg(size.width()));
     }
 
     void allColumnsFitASmallWindow()
