@@ -17,6 +17,7 @@ private Q_SLOTS:
         s.appearance.theme = AppearanceSettings::Theme::Dark;
         s.sources = {"/tmp/a folder"};
         s.queue = {.heldLimit = 7, .expiryDays = 3};
+        s.notices = {.on = true, .answers = false, .changes = false, .words = false};
         QCOMPARE(Settings::fromJson(s.toJson()), Result<Settings>(s));
     }
     void missingKeysKeepTheirDefault() { QCOMPARE(Settings::fromJson({}), Result<Settings>(Settings())); }
