@@ -148,8 +148,9 @@ bool syncFile(const QString &path)
 
 } // namespace
 
-/// A writer would wait for some hundred pages to come to their places in the file; another thread need not hurry.
-constexpr int commitsBetweenCheckpoints = 16;
+/// A writer would wait for some hundred pages to come to their places in the file; another thread need not hurry. Seldom: it wants
+/// the disk at the same time as who writes, and a page that many change is written once.
+constexpr int commitsBetweenCheckpoints = 128;
 
 struct Database::Private {
     std::shared_ptr<Connections> connections;
