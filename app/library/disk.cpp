@@ -199,6 +199,21 @@ Result<DiskFile> Disk::read(const QByteArray &path) const
     return DiskFile{DiskFile::Kind::File, *bytes, (info.st_mode & S_IXUSR) != 0};
 }
 
+qint64 Disk::changedAt(QByteArray path) const
+{
+    for (;; path = splitPath(path).first) {
+        const auto [parent, name] = splitPath(path);
+        const Descriptor folder = this->folder(parent);
+        struct stat info = {};
+        const bool found = folder.isOpen()
+            && (path.isEmpty() ? ::fstat(folder.get(), &info)
+                               : ::fstatat(folder.get(), name.constData(), &info, AT_SYMLINK_NOFOLLOW))
+                == 0;
+        if (found || path.isEmpty())
+            return found ? qint64(info.st_ctim.tv_sec) : 0;
+    }
+}
+
 Result<Descriptor> Disk::madeFolder(const QByteArray &path) const
 {
     Descriptor at = openRoot();

@@ -79,6 +79,8 @@ public:
     /// The folder at `path` ("": the root). An unopened descriptor and errno when it is absent, a link or not a folder.
     Descriptor folder(const QByteArray &path) const;
     Result<DiskFile> read(const QByteArray &path) const;
+    /// When the file, or the nearest folder above where it would be, was changed last, in seconds since 1970; 0: not known.
+    qint64 changedAt(QByteArray path) const;
 
     /// How much of a staged file must be on the disk before it takes its place. Begun: the system is told to begin
     /// writing, so that the new name never comes to the disk long before the bytes.

@@ -13,6 +13,9 @@ namespace hsf::library {
 
 namespace {
 
+/// Longer after the last change that is told, a file on the disk is not what that change left of it.
+constexpr qint64 checkoutSeconds = 30;
+
 QByteArray nameOf(const git_oid &id)
 {
     return QByteArray(reinterpret_cast<const char *>(id.id), GIT_OID_SHA1_SIZE);
@@ -83,24 +86,46 @@ Result<> Writer::Private::begin()
     if (!*current) {
         if (const Result<> done = replay(); !done)
             return withContext(done.error(), Words::tr("What was written before the power went could not be restored"));
+    } else if (const Result<> done = dropUnmade(); !done) {
+        return done;
     }
     begun = true;
     return {};
 }
 
-/// Killed here, it is done again, and after the next power cut as well: the write-ahead file is begun anew when all lies on the
-/// disk and the stores know of it (settle).
+/// A process that was killed between telling of a commit and moving the branch: nobody was told that it is done, and
+/// what was decided since counts, also after a power cut.
+Result<> Writer::Private::dropUnmade()
+{
+    const auto entries = ahead.entries();
+    if (!entries)
+        return std::unexpected(entries.error());
+    if (entries->isEmpty() || entries->last().commitBytes.isEmpty())
+        return {};
+    const WriteAhead::Entry &last = entries->last();
+    const auto now = git::target(git(), git::mainBranch);
+    if (!now)
+        return std::unexpected(now.error());
+    const bool unmade = last.parent ? *now && git_oid_equal(&**now, &*last.parent) : !*now;
+    return unmade ? forget({.commit = last.parent}, last.commit, Kept::Told) : Result<>();
+}
+
+/// Killed here, it is done again, and after the next power cut as well: the write-ahead file is begun anew when all
+/// lies on the disk and the stores know of it (settle).
 Result<> Writer::Private::replay()
 {
     const auto entries = ahead.entries();
     if (!entries)
         return std::unexpected(entries.error());
-    if (entries->isEmpty())
-        return {};
+    // Also where nothing is told: a change that nobody was told of may have left some.
     if (const Result<> clean = removeTornObjects(place.repository); !clean)
         return clean;
+    if (entries->isEmpty())
+        return ahead.keepForThisBoot();
     QSet<QByteArray> ours;
+    toldUntil = 0;
     for (const WriteAhead::Entry &entry : *entries) {
+        toldUntil = std::max(toldUntil, entry.time);
         if (entry.parent)
             ours << nameOf(*entry.parent);
         ours << nameOf(entry.commit);
@@ -117,7 +142,9 @@ Result<> Writer::Private::replay()
     }
     if (!git::target(git(), git::checkedOutRef))
         QFile::remove(place.repository + u'/' + QLatin1StringView(git::checkedOutRef));
-    return finishCheckout(entries->first().parent).and_then([&] { return ahead.keepForThisBoot(); });
+    const Result<> done = finishCheckout(entries->first().parent);
+    toldUntil = 0;
+    return done.and_then([&] { return ahead.keepForThisBoot(); });
 }
 
 /// One file of a cut checkout: nothing to do, a step, or somebody else's edit (then it goes to `others`).
@@ -139,7 +166,9 @@ Result<std::optional<FileStep>> Writer::Private::stepOf(const git::PathChange &c
     const bool ofOurs = disk->kind == DiskFile::Kind::File
         ? ours.contains(nameOf(idOf(disk->bytes))) || isTorn(disk->bytes, ours)
         : disk->kind == DiskFile::Kind::Absent && ours.contains(QByteArray());
-    const bool known = ofOurs || lies(*disk, change.before) || lies(*disk, change.after);
+    // The machine may have been started anew for any reason, and days may have passed before that.
+    const bool later = toldUntil != 0 && spot->disk.changedAt(spot->path) > toldUntil + checkoutSeconds;
+    const bool known = !later && (ofOurs || lies(*disk, change.before) || lies(*disk, change.after));
     if (link || disk->kind == DiskFile::Kind::Link || !known) {
         others.append(path);
         return std::optional<FileStep>();

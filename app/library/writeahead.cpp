@@ -4,9 +4,11 @@
 
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QDateTime>
 #include <QFile>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace hsf::library {
@@ -61,12 +63,12 @@ QByteArray packed(const WriteAhead::Entry &entry)
     QByteArray bytes;
     QDataStream stream(&bytes, QIODevice::WriteOnly);
     stream.setVersion(QDataStream::Qt_6_0);
-    stream << (entry.parent ? git::rawName(*entry.parent) : QByteArray()) << git::rawName(entry.commit) << entry.commitBytes
-           << quint32(entry.files.size());
+    stream << (entry.parent ? git::rawName(*entry.parent) : QByteArray()) << git::rawName(entry.commit)
+           << entry.commitBytes << quint32(entry.files.size());
     for (const FileEdit &file : entry.files)
         stream << file.path.toUtf8() << file.result.has_value() << file.result.value_or(QByteArray())
                << file.executable;
-    stream << entry.note;
+    stream << entry.note << qint64(QDateTime::currentSecsSinceEpoch());
     return bytes;
 }
 
@@ -91,8 +93,11 @@ std::optional<WriteAhead::Entry> unpacked(const QByteArray &bytes)
             return std::nullopt;
         entry.files << FileEdit{QString::fromUtf8(path), {}, there ? std::optional(result) : std::nullopt, executable};
     }
-    if (!stream.atEnd()) // of an older version there is none
+    // Of older versions there is none.
+    if (!stream.atEnd())
         stream >> entry.note;
+    if (!stream.atEnd())
+        stream >> entry.time;
     return entry;
 }
 
@@ -129,7 +134,7 @@ QByteArray readAt(int file, qint64 place, qint64 count)
 WriteAhead::Entry aheadEntry(const std::optional<git_oid> &parent, const git_oid &commit, const QByteArray &commitBytes,
                              const QList<FileEdit> &edits, const QByteArray &note)
 {
-    WriteAhead::Entry entry{parent, commit, commitBytes, edits, note};
+    WriteAhead::Entry entry{parent, commit, commitBytes, edits, note, 0};
     for (FileEdit &edit : entry.files)
         edit.base.reset();
     return entry;
@@ -139,11 +144,16 @@ WriteAhead::WriteAhead(const QString &repository)
     : m_path(QFile::encodeName(repository) + "/hsf-ahead")
 { }
 
-/// The file may have been begun anew by another process since.
+/// Another process may have begun the file anew since, or the whole history with another file.
 Result<> WriteAhead::opened()
 {
-    if (m_file.isOpen())
+    struct stat ours = {}, there = {};
+    const bool same = m_file.isOpen() && ::fstat(m_file.get(), &ours) == 0 && ::stat(m_path.constData(), &there) == 0
+        && ours.st_dev == there.st_dev && ours.st_ino == there.st_ino;
+    if (same)
         return readHeader().and_then([&] { return findEnd(); });
+    m_generation = 0;
+    m_end = headerBytes;
     m_file = Descriptor(::open(m_path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!m_file.isOpen())
         return systemError(m_path);
@@ -231,6 +241,10 @@ Result<> WriteAhead::append(const Entry &entry)
     if (const Result<> ready = opened(); !ready)
         return ready;
     const QByteArray payload = packed(entry);
+    if (payload.size() > 2 * largestEntry) // it could not be read again, nor what comes after it
+        return fail(
+            Error::Kind::Storage,
+            Words::tr("A change of %1 bytes is too large to be noted before it is written.").arg(payload.size()));
     if (m_end == headerBytes && m_boot != bootId()) { // the first entry since the machine started
         if (const Result<> written = writeHeader(); !written)
             return written;
@@ -239,8 +253,12 @@ Result<> WriteAhead::append(const Entry &entry)
         = entryMark.toByteArray() + number(m_generation) + number(quint64(payload.size())) + digest(payload) + payload;
     if (const Result<> room = fill(m_end + bytes.size()); !room)
         return room;
-    if (!writeAt(m_file.get(), bytes, m_end) || ::fdatasync(m_file.get()) != 0)
-        return systemError(m_path);
+    if (!writeAt(m_file.get(), bytes, m_end) || ::fdatasync(m_file.get()) != 0) {
+        const auto failed = systemError(m_path);
+        // It may read well from memory and not be on the disk: the next one takes its place.
+        writeAt(m_file.get(), QByteArray(entryHead, '\0'), m_end);
+        return failed;
+    }
     m_end += bytes.size();
     return {};
 }
@@ -282,10 +300,13 @@ Result<> WriteAhead::reset()
         return ready;
     ++m_generation;
     m_end = headerBytes;
+    // First of all nothing in it counts any more: half of it must never be read as all.
+    if (const Result<> begun = writeHeader(); !begun)
+        return begun;
     // A long file gives its room back.
     if (::lseek(m_file.get(), 0, SEEK_END) > 8 * grain && ::ftruncate(m_file.get(), grain) != 0)
         return systemError(m_path);
-    return writeHeader();
+    return {};
 }
 
 } // namespace hsf::library

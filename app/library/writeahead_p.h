@@ -7,7 +7,7 @@
 // one by one costs two dozen, each with the file system's own journal behind it.
 //
 //   header  "HSFAHEAD" · generation · boot id · SHA-1 of these        512 bytes
-//   entry   "HSFE" · generation · length · SHA-1 of the payload · payload: parent, commit, the commit's bytes, files, note
+//   entry   "HSFE" · generation · length · SHA-1 of the payload · payload: parent, commit, the commit's bytes, files, note, time
 //   …       zeros, or what is left of an older generation
 #pragma once
 #include "library/disk_p.h"
@@ -28,11 +28,12 @@ public:
         QByteArray commitBytes; ///< empty: the branch went back to `commit`
         QList<FileEdit> files; ///< without their bases
         QByteArray note; ///< Writer::write()
+        qint64 time = 0; ///< when it was appended, in seconds since 1970 by the machine's clock; 0: not known
     };
 
     explicit WriteAhead(const QString &repository);
 
-    /// Durable when it returns.
+    /// Durable when it returns. An error: it is not in the file, and never will be.
     Result<> append(const Entry &entry);
     Result<QList<Entry>> entries();
     /// Whether what is in it was written since this machine started: nothing can be lost then but by it going off.

@@ -5,7 +5,6 @@
 #include "library/words_p.h"
 #include "library/writer_p.h"
 
-
 namespace hsf::library {
 
 QString Place::fileOf(const QString &treePath) const
@@ -165,9 +164,10 @@ Result<Writer::Private::Stored> Writer::Private::store(const QList<FileEdit> &ed
 
 bool Writer::keepsNote(const QList<FileEdit> &edits, const QByteArray &note)
 {
+    constexpr qint64 besides = 64; // lengths and marks of one file
     qint64 bytes = note.size();
     for (const FileEdit &edit : edits)
-        bytes += edit.result ? edit.result->size() : 0;
+        bytes += besides + 3 * edit.path.size() + (edit.result ? edit.result->size() : 0);
     return bytes <= WriteAhead::largestEntry / 2;
 }
 

@@ -131,6 +131,7 @@ struct Writer::Private {
     WriteAhead ahead;
     QList<Revision> finished;
     bool begun = false; ///< whether the write-ahead file was looked at
+    qint64 toldUntil = 0; ///< while it replays: when the last change that is told was made, in seconds since 1970
     mutable std::optional<std::pair<git_oid, git_oid>> treeKnown; ///< of the last commit: it is asked for again and again
 
     Private(const Place &where, StepHook steps, git::Repository opened)
@@ -180,6 +181,7 @@ struct Writer::Private {
     // recovery.cpp
     /// What the last process left unfinished, and what a power cut took.
     Result<> begin();
+    Result<> dropUnmade();
     Result<> replay();
     /// `from`: what was on disk at least; not given: what the mark says.
     Result<> finishCheckout(const std::optional<std::optional<git_oid>> &from = {});

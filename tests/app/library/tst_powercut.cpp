@@ -9,6 +9,7 @@
 #include "library/rebuild.h"
 
 #include <QCryptographicHash>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using namespace hsf;
@@ -32,6 +33,9 @@ private Q_SLOTS:
     void whatWasAcknowledgedIsThere_data();
     void whatWasAcknowledgedIsThere();
     void anEditBySomebodyElseStays();
+    void anEditOfALaterDayStaysAfterAnOrdinaryRestart_data();
+    void anEditOfALaterDayStaysAfterAnOrdinaryRestart();
+    void whatAKilledProcessOnlyToldStaysAway();
     void aChangeThatWasTakenBackStaysAway();
     void nothingIsReplayedOnceItIsSettled();
     void othersMayWriteWhileItSettles();
@@ -63,6 +67,27 @@ private:
         header.replace(80, 20, QCryptographicHash::hash(header.first(80), QCryptographicHash::Sha1));
         QVERIFY(file.seek(0));
         file.write(header);
+    }
+    /// As if the machine had been on for a day after the last change before it was started anew.
+    void aDayPasses() const
+    {
+        QFile file(repository() + u"/hsf-ahead"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QByteArray bytes = file.readAll();
+        for (qsizetype at = 512; bytes.sliced(at, 4) == "HSFE";) {
+            const qsizetype length = lengthOf(bytes, at);
+            auto *time = bytes.data() + at + 40 + length - 8;
+            qToBigEndian(qFromBigEndian<qint64>(time) - 24 * 3600, time);
+            const QByteArray digest = QCryptographicHash::hash(bytes.sliced(at + 40, length), QCryptographicHash::Sha1);
+            bytes.replace(at + 20, 20, digest);
+            at += 40 + length;
+        }
+        QVERIFY(file.seek(0));
+        file.write(bytes);
+    }
+    static qsizetype lengthOf(const QByteArray &bytes, qsizetype entry)
+    {
+        return qsizetype(qFromLittleEndian<quint64>(bytes.constData() + entry + 12));
     }
     QStringList looseObjects() const
     {
@@ -185,6 +210,53 @@ void TestPowerCut::anEditBySomebodyElseStays()
     verifyWhole();
 }
 
+void TestPowerCut::anEditOfALaterDayStaysAfterAnOrdinaryRestart_data()
+{
+    QTest::addColumn<std::optional<QByteArray>>("meant");
+    QTest::newRow("as it was before the change") << std::optional<QByteArray>("one\n");
+    QTest::newRow("its end taken away") << std::optional<QByteArray>("tw");
+    QTest::newRow("emptied") << std::optional<QByteArray>("");
+    QTest::newRow("removed") << std::optional<QByteArray>();
+}
+
+void TestPowerCut::anEditOfALaterDayStaysAfterAnOrdinaryRestart()
+{
+    QFETCH(const std::optional<QByteArray>, meant);
+    write(first, {}, "one\n");
+    write(second, {}, "ours\n");
+    write(first, "one\n", "two\n");
+    aDayPasses();
+    // Each of these could be what a power cut leaves; a day later it is what a person wants.
+    if (meant)
+        m_home->put(first, *meant);
+    else
+        QVERIFY(QFile::remove(m_home->path(first)));
+    startAnew();
+    VERIFY_DONE(opened()->recover());
+    QCOMPARE(QFile::exists(m_home->path(first)), meant.has_value());
+    QCOMPARE(m_home->get(first), meant.value_or("(no file)"));
+    QCOMPARE(m_home->get(second), QByteArray("ours\n"));
+    QCOMPARE((*History::open(repository()))->log()->first().trailers.value(u"Origin"_s), u"outside"_s);
+    verifyWhole();
+}
+
+void TestPowerCut::whatAKilledProcessOnlyToldStaysAway()
+{
+    write(first, {}, "one\n");
+    const QString before = m_home->git({u"rev-parse"_s, u"main"_s});
+    write(first, "one\n", "two\n");
+    // As it is after a kill between the write-ahead file and the branch.
+    for (const char *ref : {"refs/heads/main", "refs/hsf/checked-out"})
+        m_home->git({u"update-ref"_s, QString::fromLatin1(ref), before});
+    m_home->put(first, "one\n");
+    VERIFY_DONE(opened()->recover()); // the next start; whatever the person decides now counts
+    startAnew();
+    VERIFY_DONE(opened()->recover());
+    QCOMPARE(m_home->git({u"rev-parse"_s, u"main"_s}), before);
+    QCOMPARE(m_home->get(first), QByteArray("one\n"));
+    verifyWhole();
+}
+
 void TestPowerCut::aChangeThatWasTakenBackStaysAway()
 {
     write(first, {}, "first\n");
@@ -251,8 +323,7 @@ void TestPowerCut::aCutWriteOfTheFileItselfIsPassedBy()
     const qsizetype entry = bytes.indexOf("HSFE");
     QVERIFY(entry >= 512);
     // Half of another entry behind the first one, as an interrupted write leaves it.
-    const qsizetype end = bytes.indexOf(QByteArray(64, '\0'), entry + 200);
-    QVERIFY(file.seek(end));
+    QVERIFY(file.seek(entry + 40 + lengthOf(bytes, entry)));
     file.write("HSFE" + number(bytes, 8) + QByteArray(8, '\x10') + QByteArray(20, 'x'));
     file.close();
     startAnew();
