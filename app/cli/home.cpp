@@ -20,6 +20,12 @@ Result<std::unique_ptr<OpenHome>> openHome(const Home &home)
     return open;
 }
 
+OpenHome::~OpenHome()
+{
+    if (stores) // an error loses nothing: the next start of any of the programs tries again
+        std::ignore = stores->door->settle();
+}
+
 Result<library::SkillEntry> findSkill(service::Stores &stores, const QString &idOrName)
 {
     const library::SnapshotPtr library = stores.ensureSnapshot();
@@ -41,9 +47,11 @@ Result<QString> revisionMeant(const library::History &past, const QString &text)
     if (!text.contains(date))
         return past.named(text);
     const bool whole = text.size() == 10; // a day means its end
-    const QDateTime moment = whole ? QDate::fromString(text, Qt::ISODate).endOfDay() : QDateTime::fromString(text, Qt::ISODate);
+    const QDateTime moment
+        = whole ? QDate::fromString(text, Qt::ISODate).endOfDay() : QDateTime::fromString(text, Qt::ISODate);
     if (!moment.isValid())
-        return fail(Error::Kind::Malformed, Words::tr("\"%1\" is neither a revision nor a time like 2030-01-31T18:00:00Z.").arg(text));
+        return fail(Error::Kind::Malformed,
+                    Words::tr("\"%1\" is neither a revision nor a time like 2030-01-31T18:00:00Z.").arg(text));
     const auto commit = past.commitAt(moment);
     if (commit && commit->isEmpty())
         return fail(Error::Kind::NotFound, Words::tr("Nothing was recorded yet at %1.").arg(text));

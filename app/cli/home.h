@@ -8,6 +8,11 @@
 namespace hsf::cli {
 
 struct OpenHome {
+    OpenHome() = default;
+    Q_DISABLE_COPY_MOVE(OpenHome)
+    /// What was written lies on the disk when the program has ended; nobody stays to see to it.
+    ~OpenHome();
+
     SystemClock clock;
     Settings settings;
     std::unique_ptr<service::Stores> stores;

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void showPrintsASkillAsItIsAndAsItWas();
     void aDifferenceCanBeAppliedByGit();
     void aPinnedSkillIsMarkedAndLetGoAgain();
+    void whatAVerbWroteLiesOnTheDiskWhenItHasEnded();
     void whatWasArchivedDeletedOrChangedComesBack();
     void aScanTellsDangerousSkillsFromOthers();
     void whatIsSaidTwiceIsFound();
@@ -209,6 +210,21 @@ void VerbsTest::aPinnedSkillIsMarkedAndLetGoAgain()
     const Ran gone = program.run({u"pin"_s, u"gone"_s});
     QCOMPARE(gone.code, 1);
     QVERIFY(gone.err.contains(u"gone"_s));
+}
+
+void VerbsTest::whatAVerbWroteLiesOnTheDiskWhenItHasEnded()
+{
+    const Program program;
+    // An entry of the write-ahead file counts while it has the generation of the file (library/writeahead_p.h).
+    const auto isWaiting = [&] {
+        QFile file(program.home().history() + u"/hsf-ahead"_s);
+        const QByteArray bytes = file.open(QFile::ReadOnly) ? file.read(1024) : QByteArray();
+        return bytes.sliced(512, 4) == "HSFE" && bytes.sliced(516, 8) == bytes.sliced(8, 8);
+    };
+    QCOMPARE(program.submit(newSkill(u"invoice-checks"_s)), changes::State::Applied);
+    QVERIFY(isWaiting());
+    QCOMPARE(program.run({u"pin"_s, u"invoice-checks"_s}).code, 0);
+    QVERIFY(!isWaiting());
 }
 
 void VerbsTest::whatWasArchivedDeletedOrChangedComesBack()
