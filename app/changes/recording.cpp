@@ -71,13 +71,15 @@ Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Known known)
             std::ignore = sets.drop(id);
         return std::unexpected(written.error());
     }
+    set.commit = written->commit;
     for (const QString &commit : written->outsideCommits) {
         const auto revision = history->revision(commit);
         const auto absorbed = revision ? absorb(*revision) : Result<>(std::unexpected(revision.error()));
-        if (!absorbed)
+        if (!absorbed) { // in their order, or the later one would hide that this one is missing: catchUp() does both
             qCWarning(changesLog) << absorbed.error().message;
+            return set;
+        }
     }
-    set.commit = written->commit;
     library::RevisionIndex::NewRevision revision{
         written->commit, written->parent, false, set.decided.toSecsSinceEpoch(), {}};
     for (const auto &[path, blob] : written->blobs.asKeyValueRange())
@@ -202,6 +204,7 @@ Result<> Door::Private::absorb(const library::Revision &revision, const Notes &n
         set->reason = stored->reason;
         set->findings = stored->findings;
         set->gained = stored->gained;
+        set->turnedDown = stored->turnedDown;
     } else if (set->author.origin == Origin::Outside && revision.paths.size() <= maxFilesWithBytes) {
         if (const auto checked = checkedAfterwards(*set, place))
             set->findings = *checked;
