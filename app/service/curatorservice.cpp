@@ -59,14 +59,14 @@ struct CuratorService::Private {
     SettingsService &settings;
     ModelService &models;
     std::stop_source stop;
-    QTimer next;
+    QTimer next{};
     QDateTime lastNoted;
     bool running = false;
     bool scheduled = true;
 };
 
 CuratorService::CuratorService(Workbench &bench, SettingsService &settings, ModelService &models, QObject *parent)
-    : QObject(parent), d(new Private{bench, settings, models, {}, {}, {}})
+    : QObject(parent), d(new Private{bench, settings, models})
 {
     d->next.setSingleShot(true);
     d->next.setTimerType(Qt::VeryCoarseTimer);

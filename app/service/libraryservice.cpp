@@ -129,10 +129,10 @@ skill::Findings findingsOf(const QString &name, const skill::SkillFiles &files)
 struct LibraryService::Private {
     Workbench &bench;
     SettingsService &settings;
-    library::Watch watch;
-    QTimer saving;                // a while after the last change: the cache is only for the next start
+    library::Watch watch{};
+    QTimer saving{};              // a while after the last change: the cache is only for the next start
     Settings known;               // those that the watch and the stores follow
-    QThreadPool searching;        // of one thread
+    QThreadPool searching{};      // of one thread
     RowPlaces places;             // that thread's
     quint64 rowsNumber = 0;       // how often the rows were new
     QHash<const QObject *, std::shared_ptr<std::atomic<quint64>>> searches; // the newest request of each asker
