@@ -30,14 +30,10 @@ Result<std::optional<ChangeSet>> memorySet(storage::Database &database, const QS
     if (!*set)
         return std::unexpected(set->error());
     const auto files = database.each(
-        QStringLiteral("SELECT path, base IS NULL, base, result IS NULL, result, executable FROM change_file "
-                       "WHERE change_set = ? AND path > 'memories/' AND path < 'memories0' ORDER BY path"),
-        {id}, [&](const QSqlQuery &row) {
-            const auto side = [&](int column) {
-                return row.value(column).toBool() ? std::nullopt : std::optional(row.value(column + 1).toByteArray());
-            };
-            (*set)->files << FileChange{row.value(0).toString(), side(1), side(3), row.value(5).toBool(), {}};
-        });
+        QStringLiteral("SELECT %1 FROM change_file "
+                       "WHERE change_set = ? AND path > 'memories/' AND path < 'memories0' ORDER BY path")
+            .arg(fileColumns),
+        {id}, [&](const QSqlQuery &row) { (*set)->files << fileOf(row); });
     return files ? Result<std::optional<ChangeSet>>(**set) : std::unexpected(files.error());
 }
 

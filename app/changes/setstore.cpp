@@ -56,6 +56,14 @@ Result<ChangeSet> setHead(const QSqlQuery &row)
     return set;
 }
 
+FileChange fileOf(const QSqlQuery &row)
+{
+    const auto side = [&](int column) {
+        return row.value(column).toBool() ? std::nullopt : std::optional(row.value(column + 1).toByteArray());
+    };
+    return {row.value(0).toString(), side(2), side(4), row.value(6).toBool(), row.value(1).toString()};
+}
+
 Result<> SetStore::save(const ChangeSet &set)
 {
     return m_database->transaction([&]() -> Result<> {
@@ -136,15 +144,8 @@ Result<> SetStore::readParts(ChangeSet &set) const
 {
     const QString id = set.id.toString();
     const auto files = m_database->each(
-        QStringLiteral("SELECT path, skill, base IS NULL, base, result IS NULL, result, executable FROM change_file "
-                       "WHERE change_set = ? ORDER BY path"),
-        {id}, [&](const QSqlQuery &row) {
-            const auto side = [&](int column) {
-                return row.value(column).toBool() ? std::nullopt : std::optional(row.value(column + 1).toByteArray());
-            };
-            set.files << FileChange{row.value(0).toString(), side(2), side(4), row.value(6).toBool(),
-                                    row.value(1).toString()};
-        });
+        QStringLiteral("SELECT %1 FROM change_file WHERE change_set = ? ORDER BY path").arg(fileColumns), {id},
+        [&](const QSqlQuery &row) { set.files << fileOf(row); });
     if (!files)
         return files;
     return m_database->each(
