@@ -48,7 +48,7 @@ Result<git_oid> treeWith(git::TreeStore &trees, git_repository *repository, cons
         return std::unexpected(edited.error());
     if (*edited)
         return **edited;
-    return later ? later->add(GIT_OBJECT_TREE, {}) : git::stored(repository, GIT_OBJECT_TREE, {});
+    return git::stored(repository, GIT_OBJECT_TREE, {}, later);
 }
 
 Result<git_oid> treeWith(git_repository *repository, const git_tree *base, const git::TreeEdits &edits)
@@ -74,8 +74,7 @@ Result<MadeCommit> makeCommit(git_repository *repository, const git_oid &tree, c
     if (parent)
         commit.bytes += "parent " + git::hex(*parent).toLatin1() + '\n';
     commit.bytes += "author " + signature + "committer " + signature + "encoding UTF-8\n\n" + messageOf(text);
-    const Result<git_oid> id = later ? later->add(GIT_OBJECT_COMMIT, commit.bytes)
-                                     : git::stored(repository, GIT_OBJECT_COMMIT, commit.bytes);
+    const Result<git_oid> id = git::stored(repository, GIT_OBJECT_COMMIT, commit.bytes, later);
     if (!id)
         return std::unexpected(id.error());
     commit.id = *id;

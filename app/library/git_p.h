@@ -55,9 +55,6 @@ using TreeEdits = QMap<QByteArray, std::optional<Leaf>>;
 /// From then on a loose object that is not whole is an error; see gitloose.cpp.
 Result<> readLooseSafely(git_repository *repository);
 bool isWholeLooseObject(const QString &file, const git_oid &id);
-/// Keeps an object, loose and not synced; one that is there already stays as it is.
-Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes);
-
 /// The objects of a commit that is being made: each has its name at once, all are stored together, by any thread.
 class NewObjects
 {
@@ -79,6 +76,10 @@ private:
     QByteArray m_folder;
     QList<Object> m_objects;
 };
+
+/// Keeps an object, loose and not synced; one that is there already stays as it is. `later`: who stores it with others.
+Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes,
+                       NewObjects *later = nullptr);
 
 Result<Tree> treeOf(git_repository *repository, const git_oid &tree);
 Result<Tree> treeOfCommit(git_repository *repository, const git_oid &commit);

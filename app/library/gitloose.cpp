@@ -209,8 +209,10 @@ Result<> NewObjects::store(const Object &object) const
     return fail(Error::Kind::Storage, Words::tr("the history cannot be written or read: %1").arg(systemMessage(error)));
 }
 
-Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes)
+Result<git_oid> stored(git_repository *repository, git_object_t type, const QByteArray &bytes, NewObjects *later)
 {
+    if (later)
+        return later->add(type, bytes);
     NewObjects one(repository);
     const Result<git_oid> id = one.add(type, bytes);
     const Result<> done = id ? one.store() : std::unexpected(id.error());

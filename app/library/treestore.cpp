@@ -254,8 +254,7 @@ Result<std::optional<git_oid>> TreeStore::edited(const std::optional<git_oid> &b
         return brokenTree(*base);
     if (result->isEmpty())
         return std::optional<git_oid>();
-    const Result<git_oid> id
-        = later ? later->add(GIT_OBJECT_TREE, *result) : stored(m_repository, GIT_OBJECT_TREE, *result);
+    const Result<git_oid> id = stored(m_repository, GIT_OBJECT_TREE, *result, later);
     if (!id)
         return std::unexpected(id.error());
     keep(*id, *result);
