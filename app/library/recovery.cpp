@@ -97,17 +97,17 @@ Result<> Writer::Private::begin()
 /// what was decided since counts, also after a power cut.
 Result<> Writer::Private::dropUnmade()
 {
-    const auto entries = ahead.entries();
-    if (!entries)
-        return std::unexpected(entries.error());
-    if (entries->isEmpty() || entries->last().commitBytes.isEmpty())
+    const auto last = ahead.last();
+    if (!last)
+        return std::unexpected(last.error());
+    if (!*last || (*last)->commitBytes.isEmpty())
         return {};
-    const WriteAhead::Entry &last = entries->last();
     const auto now = git::target(git(), git::mainBranch);
     if (!now)
         return std::unexpected(now.error());
-    const bool unmade = last.parent ? *now && git_oid_equal(&**now, &*last.parent) : !*now;
-    return unmade ? forget({.commit = last.parent}, last.commit, Kept::Told) : Result<>();
+    const std::optional<git_oid> &parent = (*last)->parent;
+    const bool unmade = parent ? *now && git_oid_equal(&**now, &*parent) : !*now;
+    return unmade ? forget({.commit = parent}, (*last)->commit, Kept::Told) : Result<>();
 }
 
 /// Killed here, it is done again, and after the next power cut as well: the write-ahead file is begun anew when all

@@ -153,7 +153,6 @@ Result<> WriteAhead::opened()
     if (same)
         return readHeader().and_then([&] { return findEnd(); });
     m_generation = 0;
-    m_end = headerBytes;
     m_file = Descriptor(::open(m_path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
     if (!m_file.isOpen())
         return systemError(m_path);
@@ -168,7 +167,7 @@ Result<> WriteAhead::readHeader()
         && header.sliced(told, 20) == digest(header.first(told))) {
         const quint64 generation = numberAt(header, fileMark.size());
         if (generation != m_generation)
-            m_end = headerBytes;
+            toBegin();
         m_generation = generation;
         m_boot = header.sliced(fileMark.size() + 8, 64);
         m_boot.truncate(qstrnlen(m_boot.constData(), 64));
@@ -176,7 +175,7 @@ Result<> WriteAhead::readHeader()
     }
     // New, or the power went while it was begun anew: then all of it was in its place.
     m_generation = quint64(::time(nullptr)) << 16;
-    m_end = headerBytes;
+    toBegin();
     if (const Result<> filled = fill(grain); !filled)
         return filled;
     if (const Result<> written = writeHeader(); !written)
@@ -185,6 +184,12 @@ Result<> WriteAhead::readHeader()
     if (::fsync(m_file.get()) != 0 || !folder.isOpen() || ::fsync(folder.get()) != 0)
         return systemError(m_path);
     return {};
+}
+
+void WriteAhead::toBegin()
+{
+    m_last = 0;
+    m_end = headerBytes;
 }
 
 Result<> WriteAhead::writeHeader()
@@ -232,7 +237,7 @@ Result<> WriteAhead::findEnd()
             return std::unexpected(payload.error());
         if (!*payload)
             return {};
-        m_end = next;
+        m_last = std::exchange(m_end, next);
     }
 }
 
@@ -259,6 +264,7 @@ Result<> WriteAhead::append(const Entry &entry)
         writeAt(m_file.get(), QByteArray(entryHead, '\0'), m_end);
         return failed;
     }
+    m_last = m_end;
     m_end += bytes.size();
     return {};
 }
@@ -277,6 +283,18 @@ Result<QList<WriteAhead::Entry>> WriteAhead::entries()
             return entries;
         entries << *entry;
     }
+}
+
+Result<std::optional<WriteAhead::Entry>> WriteAhead::last()
+{
+    if (const Result<> ready = opened(); !ready)
+        return std::unexpected(ready.error());
+    if (m_last == 0)
+        return std::optional<Entry>();
+    qint64 next = 0;
+    return payloadAt(m_last, next).transform([](const std::optional<QByteArray> &payload) {
+        return payload ? unpacked(*payload) : std::nullopt;
+    });
 }
 
 Result<bool> WriteAhead::isOfThisBoot()
@@ -299,7 +317,7 @@ Result<> WriteAhead::reset()
     if (const Result<> ready = opened(); !ready)
         return ready;
     ++m_generation;
-    m_end = headerBytes;
+    toBegin();
     // First of all nothing in it counts any more: half of it must never be read as all.
     if (const Result<> begun = writeHeader(); !begun)
         return begun;

@@ -36,6 +36,7 @@ public:
     /// Durable when it returns. An error: it is not in the file, and never will be.
     Result<> append(const Entry &entry);
     Result<QList<Entry>> entries();
+    Result<std::optional<Entry>> last();
     /// Whether what is in it was written since this machine started: nothing can be lost then but by it going off.
     Result<bool> isOfThisBoot();
     /// Moves with each entry, of this process or another.
@@ -56,6 +57,7 @@ private:
     Result<> readHeader();
     Result<> writeHeader();
     Result<std::optional<QByteArray>> payloadAt(qint64 place, qint64 &next) const;
+    void toBegin();
     Result<> findEnd();
     Result<> fill(qint64 upTo);
 
@@ -63,6 +65,7 @@ private:
     Descriptor m_file;
     QByteArray m_boot; ///< of the header
     quint64 m_generation = 0;
+    qint64 m_last = 0; ///< where the entry before the end begins; 0: there is none
     qint64 m_end = 0;
 };
 
