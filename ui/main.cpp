@@ -2,6 +2,7 @@
 //
 // The window's composition root: a home, its services, one window; and the second, sample home of "Look around first".
 #include "ui/chat/conversationaccess.h"
+#include "base/pending.h"
 #include "ui/homewindow.h"
 #include "ui/parts/singleinstance.h"
 #include "ui/parts/theme.h"
@@ -10,7 +11,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QMessageBox>
-#include <QtConcurrentRun>
 
 using namespace hsf;
 
@@ -27,7 +27,7 @@ void complain(const QString &sentence)
 void lookAround(QObject *context, const QString &cache, Windows &windows)
 {
     const Home home = Home::under(cache + QStringLiteral("/look-around"));
-    QtConcurrent::run([home] { return service::prepareLookAround(home); }).then(context, [home, &windows](const Result<service::LookAround> &ready) {
+    inBackground([home] { return service::prepareLookAround(home); }).then(context, [home, &windows](const Result<service::LookAround> &ready) {
         if (!ready)
             return complain(ready.error().message);
         auto open = ui::HomeWindow::open(home);

@@ -3,6 +3,7 @@
 // Chats as a list: made, named, filed, thrown away and brought back, found, written to a file.
 #include "service/chatservice_p.h"
 
+#include "base/pending.h"
 #include "service/attachments.h"
 
 #include <QSaveFile>
@@ -142,7 +143,7 @@ void ChatService::endSearch() { d->search.request_stop(); }
 
 void ChatService::exportChat(const SessionId &id, const QString &file, const Writing &writing)
 {
-    QtConcurrent::run(&d->bench.background(), [&bench = d->bench, id, file, writing]() -> Result<> {
+    inBackground(&d->bench.background(), [&bench = d->bench, id, file, writing]() -> Result<> {
         const auto stores = bench.stores();
         if (!stores)
             return std::unexpected(stores.error());
@@ -168,7 +169,7 @@ void ChatService::exportChat(const SessionId &id, const QString &file, const Wri
 
 void ChatService::readAttachments(const QStringList &files)
 {
-    QtConcurrent::run(&d->searching, [files] { return hsf::service::readAttachments(files); }).then(this, [this](const Attachments &read) {
+    inBackground(&d->searching, [files] { return hsf::service::readAttachments(files); }).then(this, [this](const Attachments &read) {
         Q_EMIT attachmentsRead(read);
     });
 }

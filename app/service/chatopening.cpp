@@ -2,7 +2,6 @@
 //
 // A chat as it is opened: its end is read and told at once, so that a long one is seen as soon as a short one; what stands before it
 // follows in pieces, between which others get their turn. Whoever needs all of it meanwhile reads the journal.
-#include "service/answer.h"
 #include "service/chatservice_p.h"
 
 namespace hsf::service {
@@ -88,7 +87,7 @@ void ChatService::Private::readEarlier(const std::shared_ptr<Opening> &chat)
             return Piece{messages, tokensOf(messages, shortened)};
         });
     });
-    answerLater(piece, q, [this, chat](const Result<Piece> &piece) {
+    piece.then(q, [this, chat](const Result<Piece> &piece) {
         if (opening != chat)
             return;
         chat->next = piece ? before(piece->messages) : 0;

@@ -2,6 +2,7 @@
 //
 // Turns: started, told, stopped, ended.
 #include "service/chatservice_p.h"
+#include "base/pending.h"
 #include "service/chattitle.h"
 
 #include "base/text.h"
@@ -131,7 +132,7 @@ void ChatService::Private::start(const SessionId &id, const chat::Message &messa
     });
     Q_EMIT q->turnStarted(id);
     const auto auxiliary = models.replay() ? nullptr : models.auxiliaryClient();
-    QtConcurrent::run(&bench.turns(), [&bench = bench, id, message, model, auxiliary, approver = chat.approver, events = chat.running->events,
+    inBackground(&bench.turns(), [&bench = bench, id, message, model, auxiliary, approver = chat.approver, events = chat.running->events,
                                        mailbox = chat.running->mailbox, retry = chat.running->retry, settings = settings.settings(),
                                        stop = chat.running->stop.get_token()]() -> Result<ChatTurnEnd> {
         const auto stores = bench.stores();
@@ -182,7 +183,7 @@ void ChatService::Private::nameIfNew(const journal::Session &session)
     const auto model = models.auxiliaryClient();
     if (session.namedBy != u"words" || !model || models.replay())
         return;
-    QtConcurrent::run(&bench.background(), [&bench = bench, id = session.id, model]() -> Result<QString> {
+    inBackground(&bench.background(), [&bench = bench, id = session.id, model]() -> Result<QString> {
         const auto stores = bench.stores();
         return stores ? nameChat(**stores, id, *model, bench.stopToken()) : std::unexpected(stores.error());
     }).then(q, [this](const Result<QString> &title) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/curatorservice.h"
 
+#include "base/pending.h"
 #include "library/skillreader.h"
 
 namespace hsf::service {
@@ -149,7 +150,7 @@ void CuratorService::start(CurateMode mode)
         return;
     d->stop = std::stop_source();
     refresh();
-    QtConcurrent::run(&d->bench.background(), [this, mode, settings = curationOf(d->settings.settings()),
+    inBackground(&d->bench.background(), [this, mode, settings = curationOf(d->settings.settings()),
                                                model = d->models.auxiliaryClient(), stop = d->stop.get_token()]() -> Result<Report> {
         const auto stores = d->bench.stores();
         if (!stores)

@@ -7,6 +7,8 @@
 //   drafts/discarded/…                what was not wanted, for a week
 #include "service/draftservice.h"
 
+#include "base/pending.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QLockFile>
@@ -137,7 +139,7 @@ void DraftService::writeNow()
 {
     m_timer.stop();
     for (const auto &[path, draft] : std::exchange(m_waiting, {}).asKeyValueRange()) {
-        QtConcurrent::run(&m_pool, [this, path, draft]() -> Result<> {
+        inBackground(&m_pool, [this, path, draft]() -> Result<> {
             if (!m_lock) {
                 QDir().mkpath(m_folder);
                 QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
@@ -160,7 +162,7 @@ void DraftService::writeNow()
 
 void DraftService::recover()
 {
-    QtConcurrent::run(&m_pool, [folder = m_folder, run = m_run, now = m_bench.clock().now()] {
+    inBackground(&m_pool, [folder = m_folder, run = m_run, now = m_bench.clock().now()] {
         clearDiscarded(folder, now);
         return leftBehind(folder, run);
     }).then(this, [this](const QList<EditorDraft> &drafts) { Q_EMIT recovered(drafts); });

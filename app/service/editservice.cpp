@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/editservice.h"
 
+#include "base/pending.h"
 #include "library/skillreader.h"
-#include "service/answer.h"
 
 #include <QFileInfo>
 
@@ -45,9 +45,8 @@ EditService::~EditService()
 int EditService::preview(const QString &reason, const QList<changes::Operation> &operations)
 {
     const int ticket = ++m_ticket;
-    answerLater(
-        m_bench.io([draft = draftOf(reason, operations)](Stores &stores) { return stores.door->preview(draft); }), this,
-        [this, ticket](const Result<changes::ChangeSet> &set) {
+    m_bench.io([draft = draftOf(reason, operations)](Stores &stores) { return stores.door->preview(draft); })
+        .then(this, [this, ticket](const Result<changes::ChangeSet> &set) {
             if (set)
                 Q_EMIT previewed(ticket, *set);
             else
@@ -60,33 +59,34 @@ int EditService::apply(const QString &reason, const QList<changes::Operation> &o
                        const std::optional<QList<changes::FileChange>> &shown)
 {
     const int ticket = ++m_ticket;
-    answerLater(m_bench.io([draft = draftOf(reason, operations), shown](Stores &stores) {
-        return shown ? stores.door->submitAsShown(draft, *shown) : stores.door->submit(draft);
-    }),
-                this, [this, ticket](const Result<changes::ChangeSet> &set) {
-                    if (set)
-                        Q_EMIT done(ticket, *set);
-                    else
-                        Q_EMIT failed(ticket, set.error().message);
-                });
+    m_bench
+        .io([draft = draftOf(reason, operations), shown](Stores &stores) {
+            return shown ? stores.door->submitAsShown(draft, *shown) : stores.door->submit(draft);
+        })
+        .then(this, [this, ticket](const Result<changes::ChangeSet> &set) {
+            if (set)
+                Q_EMIT done(ticket, *set);
+            else
+                Q_EMIT failed(ticket, set.error().message);
+        });
     return ticket;
 }
 
 int EditService::read(const QString &folder, const QString &file)
 {
     return takeBytes(
-        QtConcurrent::run(&m_reading, [folder, file] { return library::readSkillFile(folder, file, mostRead); }));
+        inBackground(&m_reading, [folder, file] { return library::readSkillFile(folder, file, mostRead); }));
 }
 
 int EditService::readOutside(const QString &path)
 {
-    return takeBytes(QtConcurrent::run(&m_reading, wholeFile, path));
+    return takeBytes(inBackground(&m_reading, wholeFile, path));
 }
 
-int EditService::takeBytes(const QFuture<Result<QByteArray>> &reading)
+int EditService::takeBytes(const Pending<Result<QByteArray>> &reading)
 {
     const int ticket = ++m_ticket;
-    answerLater(reading, this, [this, ticket](const Result<QByteArray> &bytes) {
+    reading.then(this, [this, ticket](const Result<QByteArray> &bytes) {
         if (bytes)
             Q_EMIT fileRead(ticket, *bytes);
         else
@@ -99,7 +99,7 @@ int EditService::findFixes(const QString &folder, const QString &name, const QSt
                            const skill::Findings &findings)
 {
     const int ticket = ++m_ticket;
-    auto looking = QtConcurrent::run(&m_reading, [folder, name, file, bytes, findings] {
+    auto looking = inBackground(&m_reading, [folder, name, file, bytes, findings] {
         skill::SkillFiles files = library::readSkill(folder).value_or(skill::SkillFiles());
         files.files.insert(file, bytes);
         QList<std::optional<skill::Fix>> fixes;
@@ -107,15 +107,15 @@ int EditService::findFixes(const QString &folder, const QString &name, const QSt
             fixes << skill::fixFor(files, name, finding);
         return fixes;
     });
-    answerLater(looking, this,
-                [this, ticket](const QList<std::optional<skill::Fix>> &fixes) { Q_EMIT fixesFound(ticket, fixes); });
+    looking.then(this,
+                 [this, ticket](const QList<std::optional<skill::Fix>> &fixes) { Q_EMIT fixesFound(ticket, fixes); });
     return ticket;
 }
 
 int EditService::findNeighbours(const QString &id)
 {
     const int ticket = ++m_ticket;
-    auto comparing = QtConcurrent::run(&m_bench.background(), [&bench = m_bench, id]() -> QList<skill::OverlapPair> {
+    auto comparing = inBackground(&m_bench.background(), [&bench = m_bench, id]() -> QList<skill::OverlapPair> {
         const auto stores = bench.stores();
         const auto snapshot = stores ? (*stores)->ensureSnapshot() : library::SnapshotPtr();
         const library::SkillEntry *one = snapshot ? snapshot->find(id) : nullptr;
@@ -133,8 +133,8 @@ int EditService::findNeighbours(const QString &id)
         }
         return index.neighbours(id, *files);
     });
-    answerLater(comparing, this,
-                [this, ticket](const QList<skill::OverlapPair> &pairs) { Q_EMIT neighboursFound(ticket, pairs); });
+    comparing.then(this,
+                   [this, ticket](const QList<skill::OverlapPair> &pairs) { Q_EMIT neighboursFound(ticket, pairs); });
     return ticket;
 }
 

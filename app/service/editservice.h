@@ -45,7 +45,7 @@ Q_SIGNALS:
     void failed(int ticket, const QString &sentence);
 
 private:
-    int takeBytes(const QFuture<Result<QByteArray>> &reading);
+    int takeBytes(const Pending<Result<QByteArray>> &reading);
 
     Workbench &m_bench;
     QThreadPool m_reading;

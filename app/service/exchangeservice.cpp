@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/exchangeservice.h"
 
+#include "base/pending.h"
+
 namespace hsf::service {
 
 namespace {
@@ -18,8 +20,9 @@ ExchangeService::ExchangeService(Workbench &bench, QObject *parent)
 
 void ExchangeService::lookForSources()
 {
-    answerLater(QtConcurrent::run(&m_bench.background(), [] { return knownSources(); }), this,
-                [this](const QList<KnownSource> &sources) { Q_EMIT sourcesFound(sources); });
+    inBackground(&m_bench.background(), [] {
+        return knownSources();
+    }).then(this, [this](const QList<KnownSource> &sources) { Q_EMIT sourcesFound(sources); });
 }
 
 void ExchangeService::previewImport(const QString &path)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "service/grantsservice.h"
 
-#include "service/answer.h"
 #include "tools/terminal.h"
 #include "tools/workpath.h"
 
@@ -58,24 +57,26 @@ void GrantsService::refresh()
         return;
     }
     m_reading = true;
-    answerLater(m_bench.io([chat = m_chat, workspace = m_workspace](Stores &stores) -> Result<GrantsRead> {
-        return stores.grants->all().transform([&](const QList<tools::GivenGrant> &all) {
-            Standing standing = standingOf(all, chat, workspace.isEmpty() ? QString() : tools::resolvedPath(workspace));
-            if (standing.commands > 0)
-                standing.sandboxed = tools::sandboxAvailable() == tools::Sandbox::Works;
-            return GrantsRead{all, standing};
+    m_bench
+        .io([chat = m_chat, workspace = m_workspace](Stores &stores) -> Result<GrantsRead> {
+            return stores.grants->all().transform([&](const QList<tools::GivenGrant> &all) {
+                Standing standing
+                    = standingOf(all, chat, workspace.isEmpty() ? QString() : tools::resolvedPath(workspace));
+                if (standing.commands > 0)
+                    standing.sandboxed = tools::sandboxAvailable() == tools::Sandbox::Works;
+                return GrantsRead{all, standing};
+            });
+        })
+        .then(this, [this](const Result<GrantsRead> &read) {
+            m_reading = false;
+            if (read) {
+                m_grants = read->grants;
+                m_standing = read->standing;
+                Q_EMIT changed();
+            }
+            if (std::exchange(m_again, false))
+                refresh();
         });
-    }),
-                this, [this](const Result<GrantsRead> &read) {
-                    m_reading = false;
-                    if (read) {
-                        m_grants = read->grants;
-                        m_standing = read->standing;
-                        Q_EMIT changed();
-                    }
-                    if (std::exchange(m_again, false))
-                        refresh();
-                });
 }
 
 void GrantsService::store(std::function<Result<>(tools::Grants &)> work)

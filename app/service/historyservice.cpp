@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "service/historyservice.h"
 
+#include "base/pending.h"
 #include "changes/renaming.h"
 #include "library/examine.h"
-#include "service/answer.h"
 
 namespace hsf::service {
 
@@ -122,15 +122,14 @@ Result<QString> rebuiltHistory(const Home &home, const Settings &settings, const
 HistoryService::HistoryService(Workbench &bench, QObject *parent) : QObject(parent), m_bench(bench)
 {
     connect(&bench, &Workbench::opened, this, [this] {
-        answerLater(m_bench.io([](Stores &stores) -> Result<QString> { return stores.note(); }), this, [this](const Result<QString> &note) {
+        m_bench.io([](Stores &stores) -> Result<QString> { return stores.note(); }).then(this, [this](const Result<QString> &note) {
             if (note && !note->isEmpty())
                 Q_EMIT databaseCameBack(*note);
         });
     });
     connect(&bench, &Workbench::openFailed, this, [this] {
         // Offered after everybody has heard that it could not be opened.
-        answerLater(QtConcurrent::run(&m_bench.background(), [home = m_bench.home()] { return diagnosed(home); }), this,
-                    [this](const Diagnosis &diagnosis) {
+        inBackground(&m_bench.background(), [home = m_bench.home()] { return diagnosed(home); }).then(this, [this](const Diagnosis &diagnosis) {
                         if (diagnosis.remedy != Remedy::None)
                             Q_EMIT repairOffered(diagnosis);
                     });
@@ -146,10 +145,10 @@ HistoryService::~HistoryService()
 namespace {
 
 /// Reads on the thread for reading, so that no write waits for it.
-template <class F> auto reading(Workbench &bench, F work) -> QFuture<std::invoke_result_t<F, Stores &>>
+template <class F> auto reading(Workbench &bench, F work) -> Pending<std::invoke_result_t<F, Stores &>>
 {
     using R = std::invoke_result_t<F, Stores &>;
-    return QtConcurrent::run(&bench.reading(), [&bench, work = std::move(work)]() -> R {
+    return inBackground(&bench.reading(), [&bench, work = std::move(work)]() -> R {
         auto stores = bench.stores();
         return stores ? work(**stores) : R(std::unexpected(stores.error()));
     });
@@ -226,7 +225,7 @@ void HistoryService::findRevision(const QDateTime &moment)
 
 void HistoryService::examine()
 {
-    QtConcurrent::run(&m_bench.background(), [home = m_bench.home()] { return examinedHistory(home); })
+    inBackground(&m_bench.background(), [home = m_bench.home()] { return examinedHistory(home); })
         .then(this, [this](const Result<QStringList> &faults) {
             if (faults)
                 Q_EMIT examined(*faults);
@@ -238,7 +237,7 @@ void HistoryService::examine()
 void HistoryService::rebuild()
 {
     // Not io(): that answers with the error where the damage kept the stores from being opened.
-    QtConcurrent::run(&m_bench.background(), [this]() -> Result<QString> {
+    inBackground(&m_bench.background(), [this]() -> Result<QString> {
         const auto stores = m_bench.stores();
         if (stores)
             return (*stores)->door->rebuildHistory();
@@ -263,7 +262,7 @@ void HistoryService::openAgain()
 
 void HistoryService::repair(Remedy remedy)
 {
-    QtConcurrent::run(&m_bench.background(), [this, remedy]() -> Result<QString> {
+    inBackground(&m_bench.background(), [this, remedy]() -> Result<QString> {
         if (const auto stores = m_bench.stores())
             return fail(Error::Kind::Refused, tr("The home is open by now; nothing needs to be repaired."));
         const auto settings = loadSettings(m_bench.home());

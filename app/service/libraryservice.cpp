@@ -2,6 +2,7 @@
 #include "service/libraryservice.h"
 
 #include "base/niceness.h"
+#include "base/pending.h"
 #include "changes/renaming.h"
 #include "library/searchindex.h"
 #include "service/listorder.h"
@@ -202,7 +203,7 @@ void LibraryService::takeSettings(const Settings &settings)
     if (settings.sources == d->known.sources)
         return;
     d->known.sources = settings.sources;
-    QtConcurrent::run(&d->bench.reading(), [&bench = d->bench, sources = settings.sources] {
+    inBackground(&d->bench.reading(), [&bench = d->bench, sources = settings.sources] {
         if (const auto stores = bench.stores())
             (*stores)->setSources(sources);
     }).then(this, [this] {
@@ -231,7 +232,7 @@ void LibraryService::recordOutside()
     d->outside.clear();
     d->outsideAll = false;
     // In the background: taking in a folder of ten thousand skills takes a while, and nothing else waits for it.
-    QtConcurrent::run(&d->bench.background(), [&bench = d->bench, files]() -> Result<std::optional<ChangeSet>> {
+    inBackground(&d->bench.background(), [&bench = d->bench, files]() -> Result<std::optional<ChangeSet>> {
         const auto stores = bench.stores();
         if (!stores)
             return std::unexpected(stores.error());
@@ -268,7 +269,7 @@ void LibraryService::refresh()
         QStringList problems;
         QList<library::Category> categories;
     };
-    QtConcurrent::run(&d->bench.reading(), [this, before = m_rows, reading = d->firstRead ? Reading::First : Reading::Again]() -> Result<Read> {
+    inBackground(&d->bench.reading(), [this, before = m_rows, reading = d->firstRead ? Reading::First : Reading::Again]() -> Result<Read> {
         const auto stores = d->bench.stores();
         if (!stores)
             return std::unexpected(stores.error());
@@ -312,7 +313,7 @@ void LibraryService::completeSearch()
 {
     if (std::exchange(d->completing, true))
         return;
-    QtConcurrent::run(&d->bench.background(), [&bench = d->bench, stop = d->ending.get_token()] { // which may outlive us
+    inBackground(&d->bench.background(), [&bench = d->bench, stop = d->ending.get_token()] { // which may outlive us
         const auto stores = bench.stores();
         const auto before = stores ? (*stores)->snapshot() : nullptr;
         return stores && (*stores)->searchable([&] { return stop.stop_requested() || bench.stopToken().stop_requested(); }) != before;
@@ -330,7 +331,7 @@ void LibraryService::search(const QString &query, const QObject *asker)
         newest = std::make_shared<std::atomic<quint64>>(0);
     const quint64 number = ++*newest;
     using Answer = std::optional<SearchAnswer>;
-    QtConcurrent::run(&d->searching, [&bench = d->bench, &places = d->places, rows = m_rows, rowsNumber = d->rowsNumber, query, newest, number]() -> Answer {
+    inBackground(&d->searching, [&bench = d->bench, &places = d->places, rows = m_rows, rowsNumber = d->rowsNumber, query, newest, number]() -> Answer {
         const auto stopped = [&] { return *newest != number; };
         const auto stores = stopped() ? Result<Stores *>(nullptr) : bench.stores();
         if (!stores || !*stores)
@@ -348,7 +349,7 @@ void LibraryService::openSkill(const QString &id, const QString &file)
     const auto row = std::ranges::find_if(m_rows, [&](const SkillRow &one) { return one.entry.id.toString() == id; });
     if (row == m_rows.end())
         return Q_EMIT failed(tr("The skill %1 is not there any more.").arg(id));
-    QtConcurrent::run(&d->bench.reading(), [this, row = *row, file]() -> Result<SkillView> {
+    inBackground(&d->bench.reading(), [this, row = *row, file]() -> Result<SkillView> {
         SkillView view{.row = row, .file = file.isEmpty() ? QStringLiteral("SKILL.md") : file};
         auto bytes = library::readSkillFile(row.entry.folder, view.file);
         if (!bytes && bytes.error().kind == Error::Kind::NotFound && view.file != u"SKILL.md") { // removed a moment ago
@@ -384,7 +385,7 @@ void LibraryService::check(const QString &id, const QString &file, const QByteAr
     const quint64 request = ++d->newestCheck;
     const auto row = std::ranges::find_if(m_rows, [&](const SkillRow &one) { return one.entry.id.toString() == id; });
     const QString folder = row == m_rows.end() ? QString() : row->entry.folder;
-    QtConcurrent::run(&d->bench.reading(), [this, id, file, bytes, folder, request]() -> std::optional<skill::Findings> {
+    inBackground(&d->bench.reading(), [this, id, file, bytes, folder, request]() -> std::optional<skill::Findings> {
         if (request != d->newestCheck)
             return std::nullopt; // typed on meanwhile
         skill::SkillFiles files = folder.isEmpty() ? skill::SkillFiles() : library::readSkill(folder).value_or(skill::SkillFiles());
@@ -489,13 +490,13 @@ void LibraryService::removeSource(const QString &folder)
 
 void LibraryService::lookForSources()
 {
-    QtConcurrent::run(&d->bench.reading(), library::knownSkillFolders, QDir::homePath(), settings().workspace)
+    inBackground(&d->bench.reading(), library::knownSkillFolders, QDir::homePath(), settings().workspace)
         .then(this, [this](const QList<library::SkillFolder> &folders) { Q_EMIT sourcesFound(folders); });
 }
 
 void LibraryService::previewPlace(const QString &folder)
 {
-    QtConcurrent::run(&d->bench.reading(), [&bench = d->bench, folder] {
+    inBackground(&d->bench.reading(), [&bench = d->bench, folder] {
         const auto stores = bench.stores();
         const auto today = stores ? (*stores)->ensureSnapshot() : std::make_shared<const library::LibrarySnapshot>();
         const Home &home = bench.home();
@@ -522,7 +523,7 @@ void LibraryService::saveFilter(const QString &name, const QString &words)
 
 void LibraryService::previewCatalogue(const QString &opening)
 {
-    QtConcurrent::run(&d->bench.reading(), [&bench = d->bench, settings = settings(), opening]() -> Result<CataloguePreview> {
+    inBackground(&d->bench.reading(), [&bench = d->bench, settings = settings(), opening]() -> Result<CataloguePreview> {
         const auto stores = bench.stores();
         if (!stores)
             return std::unexpected(stores.error());

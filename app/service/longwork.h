@@ -3,7 +3,7 @@
 // A service that does one long thing at a time in the background: begun, told of, stopped, answered. What it does is
 // said by the services that are one.
 #pragma once
-#include "service/answer.h"
+#include "base/pending.h"
 #include "service/workbench.h"
 
 #include <stop_token>
@@ -37,20 +37,17 @@ protected:
         if (!begin())
             return;
         using R = std::invoke_result_t<Work, Stores &, std::stop_token>;
-        answerLater(QtConcurrent::run(&m_bench.background(),
-                                      [&bench = m_bench, work, mine = m_stop]() mutable -> R {
-                                          const std::stop_callback atTheEnd(bench.stopToken(),
-                                                                            [&mine] { mine.request_stop(); });
-                                          const auto stores = bench.stores();
-                                          if (!stores)
-                                              return std::unexpected(stores.error());
-                                          return work(**stores, mine.get_token());
-                                      }),
-                    this, [this, then](const R &result) {
-                        end(result ? nullptr : &result.error());
-                        if (result)
-                            then(*result);
-                    });
+        inBackground(&m_bench.background(), [&bench = m_bench, work, mine = m_stop]() mutable -> R {
+            const std::stop_callback atTheEnd(bench.stopToken(), [&mine] { mine.request_stop(); });
+            const auto stores = bench.stores();
+            if (!stores)
+                return std::unexpected(stores.error());
+            return work(**stores, mine.get_token());
+        }).then(this, [this, then](const R &result) {
+            end(result ? nullptr : &result.error());
+            if (result)
+                then(*result);
+        });
     }
     /// For work that counts; may be called on any thread.
     std::function<void(int done, int total)> progress();

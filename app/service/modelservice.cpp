@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "service/modelservice.h"
 
+#include "base/pending.h"
+
 #include <QUrl>
 
 namespace hsf::service {
@@ -108,7 +110,7 @@ void ModelService::test(const ModelSettings &model, const QString &key)
     cancelTest();
     m_testing = std::stop_source();
     const llm::Endpoint endpoint = endpointOf(model, key);
-    QtConcurrent::run(&m_bench.background(), [endpoint, stop = m_testing.get_token()] {
+    inBackground(&m_bench.background(), [endpoint, stop = m_testing.get_token()] {
         return llm::testEndpoint(endpoint, stop);
     }).then(this, [this](const Result<QString> &answer) {
         if (answer)
@@ -123,7 +125,7 @@ void ModelService::cancelTest() { m_testing.request_stop(); }
 void ModelService::listModels(const ProviderSettings &provider, const QString &key)
 {
     const llm::Endpoint endpoint = endpointOf({.baseUrl = provider.baseUrl, .format = provider.format, .account = provider.account}, key);
-    QtConcurrent::run(&m_bench.background(), [endpoint, stop = m_bench.stopToken()] {
+    inBackground(&m_bench.background(), [endpoint, stop = m_bench.stopToken()] {
         return llm::listModels(endpoint, stop);
     }).then(this, [this, place = placeOf(provider)](const Result<QList<llm::ModelInfo>> &models) {
         Q_EMIT modelsListed(place, models.value_or(QList<llm::ModelInfo>()), models ? QString() : models.error().message);
@@ -132,7 +134,7 @@ void ModelService::listModels(const ProviderSettings &provider, const QString &k
 
 void ModelService::discover()
 {
-    QtConcurrent::run(&m_bench.background(), [stop = m_bench.stopToken()] {
+    inBackground(&m_bench.background(), [stop = m_bench.stopToken()] {
         return llm::discoverLocal(stop);
     }).then(this, [this](const QList<llm::FoundServer> &servers) { Q_EMIT discovered(servers); });
 }

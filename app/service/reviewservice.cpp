@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/reviewservice.h"
 
+#include "base/pending.h"
 #include "service/reviewrun.h"
 
 namespace hsf::service {
@@ -79,7 +80,7 @@ void ReviewService::startNext()
     m_running = true;
     d->stop = std::stop_source();
     using Ran = std::optional<review::ReviewRecord>; // nullopt: nothing waits
-    QtConcurrent::run(&d->bench.background(), [this, client, digest = auxiliary != nullptr, settings = d->settings.settings(),
+    inBackground(&d->bench.background(), [this, client, digest = auxiliary != nullptr, settings = d->settings.settings(),
                                                stop = d->stop.get_token()]() -> Result<Ran> {
         const auto stores = d->bench.stores();
         if (!stores)

@@ -2,6 +2,7 @@
 #include "service/samplepast_p.h"
 #include "service/curatorservice.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 using namespace Qt::StringLiterals;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "service/upkeep.h"
 
+#include "base/pending.h"
 #include "changes/thinning.h"
 #include "library/packing.h"
 #include "library/revisionindex.h"
@@ -66,7 +67,7 @@ void Upkeep::runNow()
         m_again = true;
         return;
     }
-    QtConcurrent::run(&m_bench.background(), [this, stop = m_stop.get_token()]() -> QStringList {
+    inBackground(&m_bench.background(), [this, stop = m_stop.get_token()]() -> QStringList {
         const auto stores = m_bench.stores();
         return stores ? keptUp(**stores, m_pace, [stop] { return stop.stop_requested(); }) : QStringList();
     }).then(this, [this](const QStringList &problems) {

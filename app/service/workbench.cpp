@@ -2,7 +2,7 @@
 #include "service/workbench.h"
 
 #include "base/niceness.h"
-#include "service/answer.h"
+#include "base/pending.h"
 
 namespace hsf::service {
 
@@ -15,8 +15,8 @@ Workbench::Workbench(const Home &home, const Settings &settings, std::unique_ptr
     m_reading.setMaxThreadCount(1);
     for (QThreadPool *pool : {&m_io, &m_background, &m_reading}) // none ends: it keeps its database connection
         letTheWindowGoFirst(*pool);
-    m_stores = QtConcurrent::run(&m_io, [this, settings] { return open(settings); });
-    answerLater(m_stores, this, [this](const Opened &opened) { tell(opened); }); // whoever wants to know connects first
+    m_stores = inBackground(&m_io, [this, settings] { return open(settings); });
+    m_stores.then(this, [this](const Opened &opened) { tell(opened); }); // whoever wants to know connects first
 }
 
 Workbench::Opened Workbench::open(const Settings &settings)
@@ -40,7 +40,7 @@ void Workbench::tell(const Opened &opened)
 
 void Workbench::openAgain(const Settings &settings)
 {
-    auto again = QtConcurrent::run(&m_io, [this, settings]() -> Opened {
+    auto again = inBackground(&m_io, [this, settings]() -> Opened {
         if (*opening().result())
             return {}; // somebody may hold them
         const Opened opened = open(settings);
@@ -49,13 +49,13 @@ void Workbench::openAgain(const Settings &settings)
         m_stores = QtFuture::makeReadyValueFuture(opened);
         return opened;
     });
-    answerLater(again, this, [this](const Opened &opened) {
+    again.then(this, [this](const Opened &opened) {
         if (opened)
             tell(opened);
     });
 }
 
-QFuture<Workbench::Opened> Workbench::opening() const
+Pending<Workbench::Opened> Workbench::opening() const
 {
     const QMutexLocker lock(&m_mutex);
     return m_stores;

@@ -3,11 +3,11 @@
 // Threads and stores of one running program. The stores open as the first job of the `io` pool; every later job waits its turn
 // behind it, so services are there at once and nothing on the GUI thread waits. If opening failed, every job gives that error.
 #pragma once
+#include "base/pending.h"
 #include "service/stores.h"
 
 #include <QFuture>
 #include <QThreadPool>
-#include <QtConcurrent>
 
 namespace hsf::service {
 
@@ -19,10 +19,10 @@ public:
     ~Workbench() override;   ///< asks everything to stop and waits for it
 
     /// Runs `work(stores)`, which returns a Result, on the io thread; jobs keep their order.
-    template <class F> auto io(F work) -> QFuture<std::invoke_result_t<F, Stores &>>
+    template <class F> auto io(F work) -> Pending<std::invoke_result_t<F, Stores &>>
     {
         using R = std::invoke_result_t<F, Stores &>;
-        return QtConcurrent::run(&m_io, [this, work = std::move(work)]() mutable -> R {
+        return inBackground(&m_io, [this, work = std::move(work)]() mutable -> R {
             auto stores = this->stores();
             if (!stores)
                 return std::unexpected(stores.error());
@@ -56,12 +56,12 @@ private:
     std::stop_source m_stop;
     QThreadPool m_io, m_turns, m_background, m_reading;
     using Opened = std::shared_ptr<Result<std::unique_ptr<Stores>>>;
-    QFuture<Opened> opening() const;
+    Pending<Opened> opening() const;
     Opened open(const Settings &settings);
     void tell(const Opened &opened);
     StoreOptions m_options;
     mutable QMutex m_mutex;
-    QFuture<Opened> m_stores;   ///< changes when it was opened again
+    Pending<Opened> m_stores;   ///< changes when it was opened again
 };
 
 } // namespace hsf::service

@@ -257,6 +257,7 @@ void IncludesTest::aTechniqueStaysInItsRoom_data()
     QTest::newRow("libarchive") << u"\\barchive(_entry)?\\.h>"_s << QStringList{u"library"_s};
     QTest::newRow("yaml") << u"\\byaml-cpp/"_s << QStringList{u"skill"_s};
     QTest::newRow("the message bus") << u"\\bQDBusConnection\\b"_s << QStringList{u"ui"_s};
+    QTest::newRow("answers of QFuture itself") << u"\\bQtConcurrent::run\\b"_s << QStringList{u"base"_s};
     QTest::newRow("widgets") << u"#include <(QWidget|QApplication|QtWidgets)"_s << QStringList{u"ui"_s};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/filelook.h"
 
+#include "base/pending.h"
 #include "models/words.h"
 #include "ui/parts/theme.h"
 
@@ -10,7 +11,6 @@
 #include <QLabel>
 #include <QMimeDatabase>
 #include <QPushButton>
-#include <QtConcurrent>
 
 namespace hsf::ui {
 
@@ -84,7 +84,7 @@ void FileLook::show(const QString &path, const QByteArray &bytes, bool executabl
 {
     m_title->setText(path);
     const int number = ++m_asked;
-    QtConcurrent::run(&m_reading, fileWords, path, bytes)
+    inBackground(&m_reading, fileWords, path, bytes)
         .then(this, [this, number, path, executable, size = bytes.size()](const FileWords &words) {
             if (number != m_asked)
                 return;

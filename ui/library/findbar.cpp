@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/library/findbar.h"
 
+#include "base/pending.h"
 #include "ui/library/sourceedit.h"
 #include "ui/parts/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QtConcurrent>
 #include <QToolButton>
 
 namespace hsf::ui {
@@ -169,7 +169,7 @@ void FindBar::search()
         return;
     const int number = ++m_search;
     const bool move = std::exchange(m_moveThen, false);
-    QtConcurrent::run(hitsOf, m_source.rawText(), query())
+    inBackground(hitsOf, m_source.rawText(), query())
         .then(this, [this, number, move](const Result<QList<Hit>> &hits) {
             if (number == m_search)
                 take(hits, move);
@@ -266,7 +266,7 @@ void FindBar::replaceAll()
     if (m_source.isReadOnly())
         return;
     const QString before = m_source.rawText();
-    QtConcurrent::run(replacedAll, before, query(), m_by->text())
+    inBackground(replacedAll, before, query(), m_by->text())
         .then(this, [this, before](const Result<Replaced> &done) {
             if (!done)
                 return say(done.error().message, true);

@@ -4,6 +4,7 @@
 // touching its neighbours, and the document lays out what follows by itself.
 #include "ui/library/markdownpreview.h"
 
+#include "base/pending.h"
 #include "diff/lines.h"
 #include "ui/library/codecolours.h"
 #include "ui/parts/tablelines.h"
@@ -12,7 +13,6 @@
 #include <QAbstractTextDocumentLayout>
 #include <QElapsedTimer>
 #include <QScrollBar>
-#include <QtConcurrent>
 
 #include <QTextBlock>
 #include <QTextList>
@@ -91,7 +91,7 @@ void MarkdownPreview::setMarkdown(const QString &text, int firstLine)
     m_firstLine = firstLine;
     m_complete = false;
     const int number = ++m_asked;
-    QtConcurrent::run(previewBlocks, text, firstLine).then(this, [this, number](const QList<PreviewBlock> &blocks) {
+    inBackground(previewBlocks, text, firstLine).then(this, [this, number](const QList<PreviewBlock> &blocks) {
         if (number == m_asked)
             take(blocks);
     });

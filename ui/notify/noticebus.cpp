@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/notify/noticebus.h"
 
+#include "base/pending.h"
+
 #include <QCoreApplication>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusServiceWatcher>
-#include <QtConcurrentRun>
 #include <QVariantMap>
 
 using namespace Qt::StringLiterals;
@@ -50,7 +51,7 @@ NoticeBus::NoticeBus(const QString &address, QObject *parent)
     : QObject(parent)
     , m_name(freshConnectionName())
 {
-    QtConcurrent::run([address, name = m_name] { // it waits for the bus to say hello
+    inBackground([address, name = m_name] { // it waits for the bus to say hello
         return address.isEmpty() ? QDBusConnection::connectToBus(QDBusConnection::SessionBus, name)
                                  : QDBusConnection::connectToBus(address, name);
     })

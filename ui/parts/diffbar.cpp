@@ -3,6 +3,7 @@
 // What stands around the lines of a DiffView: the bar with its menu, the notices, the search, and the list for ears.
 #include "ui/parts/diffview.h"
 
+#include "base/pending.h"
 #include "ui/parts/diffcanvas.h"
 #include "ui/parts/difffind.h"
 #include "ui/parts/diffjobs.h"
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QStringListModel>
-#include <QtConcurrentRun>
 #include <QToolButton>
 
 namespace hsf::ui {
@@ -234,7 +234,7 @@ void DiffView::fillList()
     if (bytes <= searchedAtOnce)
         return model->setStringList(spokenChanges(m_files, m_guarded, mostListed).lines);
     model->setStringList({tr("Reading …")});
-    QtConcurrent::run(&diffPool(), [files = m_files, guarded = m_guarded] {
+    inBackground(&diffPool(), [files = m_files, guarded = m_guarded] {
         return spokenChanges(files, guarded, mostListed).lines;
     }).then(this, [model, gone = m_gone](const QStringList &lines) {
         if (!*gone)
@@ -289,7 +289,7 @@ void DiffView::seek(const QString &words)
     if (bytes <= searchedAtOnce)
         return takeHits(findAll(files, words, mostHits, m_searchGone));
     m_find->setPlace(0, 0, true);
-    QtConcurrent::run(&diffPool(), [files, words, gone = m_searchGone] {
+    inBackground(&diffPool(), [files, words, gone = m_searchGone] {
         return findAll(files, words, mostHits, gone);
     }).then(this, [this, gone = m_searchGone](const QList<DiffHit> &hits) {
         if (!*gone)

@@ -4,6 +4,7 @@
 // diffbar.cpp's.
 #include "ui/parts/diffview.h"
 
+#include "base/pending.h"
 #include "ui/parts/diffcanvas.h"
 #include "ui/parts/difffind.h"
 #include "ui/parts/diffjobs.h"
@@ -15,7 +16,6 @@
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QStringListModel>
-#include <QtConcurrentRun>
 
 namespace hsf::ui {
 
@@ -126,7 +126,7 @@ void DiffView::load(int file)
     if (diff.before.size() + diff.after.size() <= smallFile)
         return show(diff::unifiedRows(diff.before, diff.after, options));
     m_canvas->change(file, [](DiffSection &section) { section.wait(); });
-    QtConcurrent::run(&diffPool(), [diff, options, gone = m_gone] {
+    inBackground(&diffPool(), [diff, options, gone = m_gone] {
         return *gone ? QList<diff::Row>() : diff::unifiedRows(diff.before, diff.after, options);
     }).then(this, [this, file, show, gone = m_gone](const QList<diff::Row> &rows) {
         if (*gone)
@@ -144,7 +144,7 @@ void DiffView::colour(int file)
     const FileDiff diff = m_files.at(file);
     if (!isWorthColouring(diff))
         return;
-    QtConcurrent::run(&colourPool(), [diff, gone = m_gone] {
+    inBackground(&colourPool(), [diff, gone = m_gone] {
         return coloursOf(diff, [&gone] { return bool(*gone); });
     }).then(this, [this, file, gone = m_gone](const DiffColours &colours) {
         if (!*gone)
@@ -165,7 +165,7 @@ void DiffView::count()
         if (all <= shownAtOnce) {
             m_canvas->setHunkCounts(hunkCounts(files, m_gone));
         } else {
-            QtConcurrent::run(&diffPool(), [files, gone = m_gone] {
+            inBackground(&diffPool(), [files, gone = m_gone] {
                 return hunkCounts(files, gone);
             }).then(this, [this, gone = m_gone](const QList<std::pair<int, int>> &counts) {
                 if (!*gone)
