@@ -87,7 +87,7 @@ void SkillList::learnRows()
         const GroupKey key(entry.source, entry.id.category());
         auto group = m_groupNumbers.constFind(key);
         if (group == m_groupNumbers.constEnd()) {
-            group = m_groupNumbers.insert(key, int(m_groupKeys.size()));
+            group = decltype(group)(m_groupNumbers.insert(key, int(m_groupKeys.size())));
             m_groupKeys.append(key);
             m_groupNames.append(nameOf(key.first + u'\n' + key.second));
         }

@@ -3,6 +3,12 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+#include <array>
+#include <span>
+
+using namespace Qt::StringLiterals;
+
 namespace hsf {
 
 namespace {
@@ -107,18 +113,19 @@ private:
     QString &m_complaint;
 };
 
-const QStringList formatNames{QStringLiteral("openai"), QStringLiteral("anthropic")};
-const QStringList proxyNames{QStringLiteral("system"), QStringLiteral("none"), QStringLiteral("http"), QStringLiteral("socks5")};
+constexpr std::array formatNames{"openai"_L1, "anthropic"_L1};
+constexpr std::array proxyNames{"system"_L1, "none"_L1, "http"_L1, "socks5"_L1};
+constexpr std::array themeNames{"system"_L1, "light"_L1, "dark"_L1};
 
 /// A value of an enumeration by its name.
-template <class E> void readNamed(const Reader &in, const char *key, const QStringList &names, E &value)
+template <class E> void readNamed(const Reader &in, const char *key, std::span<const QLatin1StringView> names, E &value)
 {
-    QString name = names.at(int(value));
+    QString name = names[size_t(value)];
     in.read(key, name);
-    if (const auto index = names.indexOf(name); index >= 0)
-        value = E(index);
+    if (const auto found = std::ranges::find(names, name); found != names.end())
+        value = E(found - names.begin());
     else
-        in.complain(key, QStringLiteral("must be one of ") + names.join(QStringLiteral(", ")));
+        in.complain(key, QStringLiteral("must be one of ") + QStringList(names.begin(), names.end()).join(QStringLiteral(", ")));
 }
 
 void readPrice(const Reader &in, ModelPrice &price)
@@ -160,7 +167,7 @@ QJsonObject written(const ModelSettings &model)
     return {{"base_url", model.baseUrl},
             {"model", model.model},
             {"context_tokens", model.contextTokens},
-            {"format", formatNames.at(int(model.format))},
+            {"format", formatNames.at(size_t(model.format))},
             {"price", written(model.price)},
             {"max_output_tokens", model.maxOutputTokens},
             {"thinking_tokens", model.thinkingTokens},
@@ -195,13 +202,11 @@ QJsonObject written(const ProviderSettings &provider)
     return {{"name", provider.name},
             {"preset", provider.preset},
             {"base_url", provider.baseUrl},
-            {"format", formatNames.at(int(provider.format))},
+            {"format", formatNames.at(size_t(provider.format))},
             {"account", provider.account},
             {"favourites", QJsonArray::fromStringList(provider.favourites)},
             {"models", models}};
 }
-
-const QStringList themeNames{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
 
 } // namespace
 
@@ -217,7 +222,7 @@ QJsonObject Settings::toJson() const
         {"model", written(model)},
         {"auxiliary", written(auxiliary)},
         {"providers", providersJson},
-        {"proxy", QJsonObject{{"kind", proxyNames.at(int(proxy.kind))}, {"host", proxy.host}, {"port", proxy.port}, {"user", proxy.user}}},
+        {"proxy", QJsonObject{{"kind", proxyNames.at(size_t(proxy.kind))}, {"host", proxy.host}, {"port", proxy.port}, {"user", proxy.user}}},
         {"learning",
          QJsonObject{{"skill_interval", learning.skillInterval},
                      {"memory_interval", learning.memoryInterval},
@@ -234,7 +239,7 @@ QJsonObject Settings::toJson() const
                      {"paused", curator.paused},
                      {"mark_stale_by_itself", curator.markStaleByItself}}},
         {"appearance",
-         QJsonObject{{"theme", themeNames.at(int(appearance.theme))},
+         QJsonObject{{"theme", themeNames.at(size_t(appearance.theme))},
                      {"text_percent", appearance.textPercent},
                      {"enter_sends", appearance.enterSends}}},
         {"notices",
@@ -287,12 +292,7 @@ Result<Settings> Settings::fromJson(const QJsonObject &json)
     curator.read("paused", s.curator.paused);
     curator.read("mark_stale_by_itself", s.curator.markStaleByItself);
     const Reader appearance = in.below("appearance");
-    QString theme = themeNames.at(int(s.appearance.theme));
-    appearance.read("theme", theme);
-    if (const auto index = themeNames.indexOf(theme); index >= 0)
-        s.appearance.theme = AppearanceSettings::Theme(index);
-    else
-        appearance.complain("theme", QStringLiteral("must be system, light or dark"));
+    readNamed(appearance, "theme", themeNames, s.appearance.theme);
     appearance.read("text_percent", s.appearance.textPercent, 80, 200);
     appearance.read("enter_sends", s.appearance.enterSends);
     const Reader notices = in.below("notices");

@@ -117,7 +117,7 @@ Result<QList<library::Revision>> logOf(const library::History &history, const QS
     auto active = history.log(skillFolder(id), limit), archived = history.log(archiveFolder(id), limit);
     if (!active || !archived)
         return active ? archived : active;
-    for (const library::Revision &revision : *archived) {
+    for (const library::Revision &revision : std::as_const(*archived)) {
         if (!std::ranges::contains(*active, revision.commit, &library::Revision::commit))
             active->append(revision);
     }
@@ -181,10 +181,10 @@ Result<QList<library::Revision>> pastOf(const library::History &history, const Q
             return log;
         if (!renamedBy.isEmpty()) { // another skill may have taken the old name since
             const auto at = std::ranges::find(*log, renamedBy, &library::Revision::commit);
-            log->erase(log->begin(), at == log->end() ? at : at + 1);
+            log->remove(0, at == log->end() ? log->size() : at - log->begin() + 1);
         }
         QString before;
-        for (const library::Revision &revision : *log) {
+        for (const library::Revision &revision : std::as_const(*log)) {
             if (told.contains(revision.commit))
                 continue;
             told << revision.commit;

@@ -57,7 +57,7 @@ Result<QList<Proposal>> keepTrueOnes(storage::Database &database, const QList<Tr
     if (!waiting)
         return waiting;
     QList<Proposal> kept;
-    for (const Proposal &proposal : *waiting) {
+    for (const Proposal &proposal : std::as_const(*waiting)) {
         const auto step = std::ranges::find_if(steps, [&](const Transition &one) { return isSameStep(proposal, one); });
         const Result<> done = step == steps.end()
             ? execute(database,
@@ -82,7 +82,7 @@ Result<QList<Proposal>> standingRejections(storage::Database &database, const QL
     if (!rejected)
         return rejected;
     QList<Proposal> standing;
-    for (const Proposal &proposal : *rejected) {
+    for (const Proposal &proposal : std::as_const(*rejected)) {
         if (isIn(steps, proposal) && now < proposal.decided.addDays(rejectionDays)) {
             standing.append(proposal);
             continue;

@@ -86,7 +86,7 @@ Place placeOf(const Wish &wish, const QList<TextLine> &text, const QList<TextLin
     QList<std::pair<QByteArray, QByteArray>> pairs;
     const bool sameCount = last - first + 1 == old.size();
     for (int i = 0; i < old.size(); ++i) {
-        if (!old[i].key == 0 && (sameCount || i == 0))
+        if (old[i].key != 0 && (sameCount || i == 0))
             pairs << std::pair(lineBytes(wish.oldText, old[i]), lineBytes(wish.text, text[first + i]));
     }
     const qsizetype end = wish.oldText.endsWith('\n') ? text[last].next : text[last].end;

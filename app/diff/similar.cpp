@@ -97,7 +97,7 @@ public:
     {
         m_count = std::max<int>(1, int(textLines(wish.oldText.trimmed()).size()));
         const Word *word = m_text.data(), *end = word + m_text.size();
-        for (const TextLine &line : m_lines) {
+        for (const TextLine &line : std::as_const(m_lines)) {
             m_firstWord.push_back(int(word - m_text.data()));
             while (word != end && word->begin < line.next)
                 ++word;
@@ -226,7 +226,7 @@ QByteArray trimmedRight(QByteArray text)
 QByteArray firstLine(const QByteArray &text)
 {
     for (const TextLine &line : textLines(text)) {
-        if (!line.key == 0)
+        if (line.key != 0)
             return text.sliced(line.begin, line.end - line.begin);
     }
     return {};

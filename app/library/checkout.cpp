@@ -100,7 +100,7 @@ Result<> Checkout::replaceOne(qsizetype index)
 
 Result<> Checkout::tidy()
 {
-    for (const FileStep &step : m_steps) {
+    for (const FileStep &step : std::as_const(m_steps)) {
         if (!step.after)
             step.spot.disk.removeEmptyFolders(splitPath(step.spot.path).first);
     }
@@ -112,7 +112,7 @@ Result<> Checkout::syncFolders()
     if (m_steps.size() > many)
         return syncFileSystems();
     QSet<std::pair<QString, QByteArray>> synced;
-    for (const FileStep &step : m_steps) {
+    for (const FileStep &step : std::as_const(m_steps)) {
         const QByteArray folder = splitPath(step.spot.path).first;
         // New folders on the way are only durable once their parents are.
         for (QByteArray at = folder;; at = splitPath(at).first) {
@@ -136,7 +136,7 @@ bool Checkout::takeBack()
         if (!m_staged[i].isEmpty())
             whole = m_steps[i].spot.disk.remove(m_staged[i]).has_value() && whole;
     }
-    for (const qsizetype index : m_replaced) {
+    for (const qsizetype index : std::as_const(m_replaced)) {
         const FileStep &step = m_steps[index];
         const Disk &disk = step.spot.disk;
         const Result<DiskFile> now = disk.read(step.spot.path);
@@ -149,7 +149,7 @@ bool Checkout::takeBack()
         const Result<QByteArray> staged = disk.stage(step.spot.path, *step.before, step.executableBefore);
         whole = staged && disk.replace(*staged, step.spot.path) && whole;
     }
-    for (const FileStep &step : m_steps) {
+    for (const FileStep &step : std::as_const(m_steps)) {
         if (!step.before)
             step.spot.disk.removeEmptyFolders(splitPath(step.spot.path).first);
     }

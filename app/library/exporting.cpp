@@ -76,7 +76,7 @@ Result<> stage(const StrictSkill &skill, const QString &folder)
             return placed;
         folders << splitPath(name).first;
     }
-    for (const QByteArray &one : folders) {
+    for (const QByteArray &one : std::as_const(folders)) {
         if (const auto synced = disk.sync(one); !synced)
             return synced;
     }
@@ -121,7 +121,7 @@ Result<> exportToFolder(const QList<StrictSkill> &skills, const QString &out, Ov
 {
     if (const auto fine = checkExportable(skills); !fine)
         return fine;
-    if (QFileInfo(out).exists() && !QFileInfo(out).isDir())
+    if (QFileInfo::exists(out) && !QFileInfo(out).isDir())
         return fail(Error::Kind::Refused, Words::tr("%1 is a file, not a folder").arg(out));
     for (const StrictSkill &skill : skills) {
         const QString target = out + u'/' + skill.name;

@@ -101,7 +101,7 @@ Result<> FolderReader::entry(const Descriptor &parent, const DirectoryEntry &ent
     if (!S_ISDIR(entry.info.st_mode)) {
         const bool wanted = insideSkill || entry.name == ".usage.json" || (depth > 0 && entry.name == "DESCRIPTION.md");
         const QString target = m_root.root() + u'/' + QString::fromUtf8(path);
-        if (!wanted && S_ISLNK(entry.info.st_mode) && QFileInfo(target + QStringLiteral("/SKILL.md")).exists()) {
+        if (!wanted && S_ISLNK(entry.info.st_mode) && QFileInfo::exists(target + QStringLiteral("/SKILL.md"))) {
             m_raw.problems << Words::tr("%1 is a link to %2, which was not followed; import that folder itself.")
                                   .arg(QString::fromUtf8(path), QFileInfo(target).canonicalFilePath());
         }
@@ -132,7 +132,7 @@ Result<> FolderReader::folder(const Descriptor &folder, const QByteArray &path, 
     std::ranges::sort(*entries, {}, &DirectoryEntry::name);
     const bool isSkill = std::ranges::any_of(
         *entries, [](const DirectoryEntry &one) { return one.name == "SKILL.md" && S_ISREG(one.info.st_mode); });
-    for (const DirectoryEntry &one : *entries) {
+    for (const DirectoryEntry &one : std::as_const(*entries)) {
         const auto done
             = entry(folder, one, path.isEmpty() ? one.name : path + '/' + one.name, depth, insideSkill || isSkill);
         if (!done)

@@ -28,7 +28,7 @@ QList<skill::Field> fieldsOf(const QString &yaml)
 {
     QStringList lines = yaml.split(u'\n');
     qsizetype indent = yaml.size();
-    for (const QString &line : lines) {
+    for (const QString &line : std::as_const(lines)) {
         if (!line.trimmed().isEmpty())
             indent = std::min(
                 indent, qsizetype(std::ranges::find_if_not(line, [](QChar c) { return c == u' '; }) - line.begin()));
@@ -100,7 +100,7 @@ QByteArray withTextMetadata(const QByteArray &bytes, StrictSkill &strict)
     const bool bare = field->scalar || lines.isEmpty();
     if (dropped.isEmpty() && !quoted && !bare)
         return bytes;
-    for (const QString &key : dropped)
+    for (const QString &key : std::as_const(dropped))
         strict.lost << Words::tr("The entry \"%1\" of metadata: only text may stand there, and it is a list or a map.")
                            .arg(key);
     if (quoted)

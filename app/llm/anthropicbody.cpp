@@ -102,7 +102,7 @@ QJsonArray answerBlocks(const chat::Message &message, const QString &host)
     }
     if (!textPlaced && !message.text.trimmed().isEmpty())
         content.append(textBlock(message.text));
-    for (const chat::ToolCall &call : calls)
+    for (const chat::ToolCall &call : std::as_const(calls))
         content.append(callBlock(call));
     return content;
 }
@@ -188,7 +188,7 @@ QJsonArray messagesOf(QList<Turn> turns)
         }
     }
     QJsonArray messages;
-    for (const Turn &turn : turns)
+    for (const Turn &turn : std::as_const(turns))
         messages.append(QJsonObject{{u"role"_s, turn.user ? u"user"_s : u"assistant"_s}, {u"content"_s, turn.content}});
     return messages;
 }

@@ -168,7 +168,7 @@ void ReplyDecoder::giveBack(const StreamSink &sink)
 {
     QList<StreamEvent> held;
     addText(m_tags.rest(), held);
-    for (const StreamEvent &event : held)
+    for (const StreamEvent &event : std::as_const(held))
         sink(event);
 }
 

@@ -136,7 +136,7 @@ Result<Transcript> transcript(Stores &stores, const journal::Session &session, q
     if (upTo > 0)
         stored->removeIf([upTo](const journal::StoredMessage &message) { return message.number > upTo; });
     QList<qint64> shown;
-    for (const journal::StoredMessage &message : *stored)
+    for (const journal::StoredMessage &message : std::as_const(*stored))
         shown.append(message.number);
     Transcript result{.messages = {chat::Message::system(session.systemPrompt)}, .numbers = {0}, .shortened = shortenedOf(*made, shown)};
     const Told told = service::told(*stored, result.shortened);

@@ -145,7 +145,7 @@ Result<SyncPlan> planSync(Stores &stores, const library::RemotePlace &place, std
         plan.incoming = changes::mergedBySkill(*changed, known);
     }
     plan.outgoing = changedHere(*ours, *theirs, known);
-    for (const QString &name : plan.meeting.waiting) {
+    for (const QString &name : std::as_const(plan.meeting.waiting)) {
         const auto id = ChangeSetId::parse(name);
         if (const auto set = id ? stores.door->set(*id) : std::unexpected(id.error()); set && isOpen(*set))
             plan.undecided << *set;

@@ -78,7 +78,7 @@ std::optional<Fix> quotedFields(const FixCase &one)
         const QByteArray key = field->key.toUtf8();
         if (!field->scalar || !text.startsWith(key + ':') || readYaml(cleanYaml(text)).error.isEmpty())
             continue;
-        result.replace(linesOf(result)[field->firstLine - 1].begin, text.size(), key + ": " + yamlScalar(field->value));
+        result.replace(linesOf(result).at(field->firstLine - 1).begin, text.size(), key + ": " + yamlScalar(field->value));
     }
     return repaired(one, Words::tr("Put quotes around the text that is not YAML."), result);
 }

@@ -223,7 +223,7 @@ private:
             value = m_pattern.sliced(m_at, close - m_at).toUInt(&good, 16);
             m_at = close + 1;
         } else {
-            value = m_pattern.mid(m_at, 2).toUInt(&good, 16);
+            value = QStringView(m_pattern).mid(m_at, 2).toUInt(&good, 16);
             m_at += 2;
         }
         if (!good)

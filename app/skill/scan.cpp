@@ -72,7 +72,7 @@ Result<Scanner> Scanner::fromJson(const QByteArray &json)
     if (!document.isObject())
         return fail(Error::Kind::Malformed, Words::tr("The scan rules are not JSON: %1").arg(error.errorString()));
     QList<ScanRule> rules;
-    for (const QJsonValue &value : document.object()["rules"_L1].toArray()) {
+    for (const QJsonValue &value : document.object().value("rules"_L1).toArray()) {
         const auto rule = ruleFrom(value.toObject());
         if (!rule)
             return std::unexpected(rule.error());

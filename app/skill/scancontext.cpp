@@ -57,7 +57,8 @@ ScanContext::ScanContext(const QString &text)
     QList<std::pair<qsizetype, bool>> headings; // level and whether it warns; those above the line
     for (const MarkdownLine &line : std::as_const(m_lines)) {
         if (line.heading) {
-            const qsizetype level = line.text.indexOf(QRegularExpression(QStringLiteral("[^#]")));
+            const auto beyond = std::ranges::find_if(line.text, [](QChar c) { return c != u'#'; });
+            const qsizetype level = beyond == line.text.end() ? -1 : beyond - line.text.begin();
             while (!headings.isEmpty() && headings.constLast().first >= level)
                 headings.removeLast();
             headings << std::pair(level, isWarning(line.text));

@@ -10,7 +10,11 @@ namespace hsf::tools {
 
 namespace {
 
-const QStringList skillActions{u"create"_s, u"patch"_s, u"rewrite"_s, u"write_file"_s, u"remove_file"_s, u"archive"_s};
+const QStringList &skillActions()
+{
+    static const QStringList actions{u"create"_s, u"patch"_s, u"rewrite"_s, u"write_file"_s, u"remove_file"_s, u"archive"_s};
+    return actions;
+}
 
 changes::Operation createOf(const QString &name, Arguments &a)
 {
@@ -98,7 +102,7 @@ Result<QList<changes::Operation>> skillOperations(const QJsonObject &arguments)
     QList<changes::Operation> operations;
     for (const auto &[object, where] : *objects) {
         Arguments a(object, where);
-        const QString action = a.oneOf(u"action"_s, skillActions);
+        const QString action = a.oneOf(u"action"_s, skillActions());
         const QString name = a.text(u"name"_s);
         if (a.problem().isEmpty())
             operations.append(operationOf(action, name, a));
@@ -118,7 +122,7 @@ Result<changes::EditMemory> memoryOperation(const QJsonObject &arguments)
         objects = *listed;
     }
     changes::EditMemory edit;
-    for (const auto &[object, where] : objects) {
+    for (const auto &[object, where] : std::as_const(objects)) {
         Arguments a(object, where);
         edit.edits.append(memoryEditOf(a));
         if (const Result<> fits = a.checked(); !fits)

@@ -106,9 +106,7 @@ Result<QString> fileText(const QString &path, int offset, int limit)
     const Cut cut = cutLines(file, offset, limit);
     if (cut.lines == 0 && cut.total > 0)
         return refused(u"%1 has %2 lines; offset %3 is behind its end."_s.arg(path).arg(cut.total).arg(offset));
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInvalidToNull);
-    const QString strict = decoder.decode(cut.bytes);
-    const bool valid = !decoder.hasError() || cut.longLine;
+    const bool valid = QUtf8StringView(cut.bytes).isValidUtf8() || cut.longLine;
     return heading(cut, valid) + QString::fromUtf8(cut.bytes);
 }
 

@@ -148,7 +148,7 @@ void FilterMenu::addTags(const QList<service::SkillRow> &rows)
         for (const QString &tag : row.entry.tags)
             ++counts[tag];
     }
-    for (const QString &tag : m_now.tags)
+    for (const QString &tag : std::as_const(m_now.tags))
         counts[tag] += 0;
     QList<std::pair<int, QString>> tags;
     for (const auto &[tag, count] : counts.asKeyValueRange())

@@ -289,9 +289,9 @@ void ImportDialog::changeEvent(QEvent *event)
 
 QString ImportDialog::pathOf(const QMimeData &data)
 {
-    if (data.urls().size() != 1 || !data.urls().first().isLocalFile())
+    if (data.urls().size() != 1 || !data.urls().constFirst().isLocalFile())
         return {};
-    const QFileInfo info(data.urls().first().toLocalFile());
+    const QFileInfo info(data.urls().constFirst().toLocalFile());
     const QString name = info.fileName().toLower();
     const bool archive
         = name.endsWith(u".zip") || name.endsWith(u".skill") || name.endsWith(u".tar.gz") || name.endsWith(u".tgz");

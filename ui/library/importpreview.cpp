@@ -139,7 +139,7 @@ void ImportPreview::addMemory()
     const auto added = std::ranges::count(m_plan.memory, changes::MemoryItem::Fate::Add, &changes::MemoryItem::fate);
     top->setText(Deed, tr("%n entries would be added", nullptr, int(added)));
     top->setCheckState(Name, m_memory ? Qt::Checked : Qt::Unchecked);
-    for (const changes::MemoryItem &entry : m_plan.memory) {
+    for (const changes::MemoryItem &entry : std::as_const(m_plan.memory)) {
         auto *row = new QTreeWidgetItem(top);
         row->setText(Name, entry.text.simplified());
         row->setToolTip(Name, entry.text);

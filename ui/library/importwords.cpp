@@ -143,7 +143,7 @@ QString detailsHtml(const changes::ImportItem &item)
     QStringList found;
     QList<skill::Finding> findings = item.findings;
     std::ranges::stable_sort(findings, std::greater(), &skill::Finding::severity);
-    for (const skill::Finding &one : findings) {
+    for (const skill::Finding &one : std::as_const(findings)) {
         const QString place = one.line > 0 ? Words::tr("%1, line %2").arg(one.file).arg(one.line) : one.file;
         found << QStringLiteral("%1 · %2: %3").arg(models::severityWord(one.severity), place, one.message);
     }

@@ -157,7 +157,7 @@ void SkillForm::judge()
     m_trigger->setText(advice);
     m_trigger->setToolTip(quality.hints.join(u'\n'));
     m_score->setToolTip(quality.hints.join(u'\n'));
-    for (const Line &line : m_lines) {
+    for (const Line &line : std::as_const(m_lines)) {
         const QString text = line.edit->text();
         if (line.key == u"compatibility") {
             const qsizetype length = characters(text);
@@ -173,7 +173,7 @@ void SkillForm::judge()
 void SkillForm::showVisibility()
 {
     const bool all = m_allKeys->isChecked();
-    for (const Line &line : m_lines)
+    for (const Line &line : std::as_const(m_lines))
         m_form->setRowVisible(line.row, all || line.filled);
     m_form->setRowVisible(m_metadataRow, all || m_hasMetadata);
     m_keysTitle->setVisible(all);
@@ -188,7 +188,7 @@ void SkillForm::setReadOnly(bool readOnly)
     m_rename->setEnabled(!readOnly);
     m_addEntry->setEnabled(!readOnly);
     m_removeEntry->setEnabled(!readOnly);
-    for (const Line &line : m_lines)
+    for (const Line &line : std::as_const(m_lines))
         line.edit->setReadOnly(readOnly);
 }
 

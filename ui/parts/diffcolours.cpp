@@ -72,9 +72,9 @@ protected:
             return;
         auto known = m_known.constFind(format.id());
         if (known == m_known.constEnd())
-            known = m_known.insert(format.id(),
-                                   {readable(format.textColor(m_light), lightColours()),
-                                    readable(format.textColor(m_dark), darkColours())});
+            known = decltype(known)(m_known.insert(format.id(),
+                                                   {readable(format.textColor(m_light), lightColours()),
+                                                    readable(format.textColor(m_dark), darkColours())}));
         m_line.append({offset, length, known->first, known->second});
     }
 
