@@ -202,7 +202,8 @@ Result<QList<SearchHit>> Journal::ranked(const QString &words, int limit, int co
             std::ranges::pop_heap(best, better);
             best.pop_back();
         }
-        return ++seen < considered && !end.hasExpired();
+        // As many as are shown are looked at however long it takes: hits that were told unranked must not vanish.
+        return ++seen < considered && (seen < limit || !end.hasExpired());
     }, std::move(stop));
     if (!done)
         return std::unexpected(done.error());
