@@ -96,11 +96,11 @@ QString serverName(const QString &guess, const Listing &listing)
     return owner == u"vllm" ? u"vLLM"_s : guess;
 }
 
-std::optional<FoundServer> probed(const Candidate &candidate, const std::stop_token &stop)
+std::optional<FoundServer> probed(const Candidate &candidate, int milliseconds, const std::stop_token &stop)
 {
     const Endpoint endpoint{.baseUrl = u"http://127.0.0.1:%1/v1"_s.arg(candidate.port)};
     const Result<QNetworkRequest> request = requestTo(endpoint, u"/models"_s);
-    const Timeouts quick{.connect = probeMs, .firstByte = probeMs, .idle = probeMs, .total = probeMs};
+    const Timeouts quick{.connect = milliseconds, .firstByte = milliseconds, .idle = milliseconds, .total = milliseconds};
     const Listing listing = fetched(*request, quick, stop);
     FoundServer server{.name = serverName(candidate.name, listing), .baseUrl = endpoint.baseUrl};
     if (listing.outcome.ended == Ended::Refused && listing.outcome.status == 401) {
@@ -187,13 +187,13 @@ Result<QString> testEndpoint(const Endpoint &endpoint, std::stop_token stop)
                            : QCoreApplication::translate("hsf::llm", "%1 answers: \"%2\"").arg(name, words);
 }
 
-QList<FoundServer> discovered(const QList<Candidate> &candidates, const std::stop_token &stop)
+QList<FoundServer> discovered(const QList<Candidate> &candidates, const std::stop_token &stop, int milliseconds)
 {
     std::vector<std::optional<FoundServer>> found(size_t(candidates.size()));
     {
         std::vector<std::jthread> probes;
         for (qsizetype i = 0; i < candidates.size(); ++i)
-            probes.emplace_back([&, i] { found[size_t(i)] = probed(candidates[i], stop); });
+            probes.emplace_back([&, i] { found[size_t(i)] = probed(candidates[i], milliseconds, stop); });
     }
     QList<FoundServer> servers;
     for (const std::optional<FoundServer> &server : found) {

@@ -132,7 +132,7 @@ void TestModels::whatRunsHereIsFound()
                                                  {port(closedPage.baseUrl()), u"closed page"_s},
                                                  {port(llama.baseUrl()), u"somebody"_s},
                                                  {LoopbackServer::closedPort(), u"nobody"_s}},
-                                                {});
+                                                {}, 60'000);
     QStringList drawn;
     for (const FoundServer &server : found)
         drawn.append(
