@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/byteserver.h"
 
+#include "support/scriptedgate_p.h"
+
 namespace hsf::test {
 
 ByteScript &&ByteScript::send(const QByteArray &bytes, int split) &&
@@ -33,6 +35,12 @@ ByteScript &&ByteScript::pause(int milliseconds) &&
     return std::move(*this);
 }
 
+ByteScript &&ByteScript::waitFor(const Gate &gate) &&
+{
+    m_steps.append(gate);
+    return std::move(*this);
+}
+
 ByteScript &&ByteScript::stall() &&
 {
     return std::move(*this).pause(-1);
@@ -61,6 +69,7 @@ struct ByteServer::Private {
     ByteScript next(const HttpRequest &request);
     void play(Connection &connection, const ByteScript &script);
     static bool sendSplit(Connection &connection, const ByteScript::Send &step);
+    static bool pass(Connection &connection, const Gate &gate);
 
     mutable std::mutex mutex;
     QList<ByteScript> scripts;
@@ -93,6 +102,9 @@ void ByteServer::Private::play(Connection &connection, const ByteScript &script)
         } else if (const auto *pause = std::get_if<ByteScript::Pause>(&step)) {
             if (!connection.pause(pause->milliseconds))
                 return;
+        } else if (const auto *gate = std::get_if<Gate>(&step)) {
+            if (!pass(connection, *gate))
+                return;
         } else if (const auto *drip = std::get_if<ByteScript::Drip>(&step)) {
             while (connection.pause(drip->everyMs) && connection.send(drip->bytes)) { }
             return;
@@ -100,6 +112,16 @@ void ByteServer::Private::play(Connection &connection, const ByteScript &script)
             return std::get<ByteScript::End>(step).orderly ? connection.close() : connection.reset();
         }
     }
+}
+
+bool ByteServer::Private::pass(Connection &connection, const Gate &gate)
+{
+    gate.m_state->reached = true;
+    while (!gate.isOpen()) {
+        if (!connection.pause(5))
+            return false;
+    }
+    return true;
 }
 
 bool ByteServer::Private::sendSplit(Connection &connection, const ByteScript::Send &step)

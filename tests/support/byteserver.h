@@ -9,6 +9,7 @@
 //     QCOMPARE(server.requests().size(), 1);
 #pragma once
 #include "support/loopback.h"
+#include "support/scriptedserver.h"
 
 #include <QList>
 #include <QString>
@@ -26,6 +27,7 @@ public:
     ByteScript &&stream() &&; ///< the head of an event stream that ends with the connection
     ByteScript &&json(int status, const QByteArray &body, const QByteArray &headers = {}) &&; ///< a whole answer
     ByteScript &&pause(int milliseconds) &&;
+    ByteScript &&waitFor(const Gate &gate) &&; ///< until a test opens it, for instance when the client has heard what was sent
     ByteScript &&stall() &&; ///< nothing more comes, until the client hangs up
     ByteScript &&drip(const QByteArray &bytes, int everyMs) &&; ///< again and again, until the client hangs up
     ByteScript &&reset() &&; ///< cut (RST)
@@ -47,7 +49,7 @@ private:
     struct End {
         bool orderly;
     };
-    QList<std::variant<Send, Pause, Drip, End>> m_steps;
+    QList<std::variant<Send, Pause, Gate, Drip, End>> m_steps;
 };
 
 class ByteServer

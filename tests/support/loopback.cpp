@@ -26,15 +26,22 @@ bool waitFor(int socket, short events, int stopEvent, int milliseconds)
     return ready > 0 && sources[1].revents == 0 && sources[0].revents != 0;
 }
 
-int listeningSocket()
+int boundSocket()
 {
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (socket < 0 || ::bind(socket, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0
-        || ::listen(socket, 64) != 0)
+    if (socket < 0 || ::bind(socket, reinterpret_cast<sockaddr *>(&address), sizeof address) != 0)
         qFatal("No port on 127.0.0.1 for a test's server");
+    return socket;
+}
+
+int listeningSocket()
+{
+    const int socket = boundSocket();
+    if (::listen(socket, 64) != 0)
+        qFatal("No server on 127.0.0.1 for a test");
     return socket;
 }
 
@@ -108,6 +115,14 @@ std::optional<HttpRequest> Connection::readRequest()
     request.raw = bytes.left(size);
     m_rest = bytes.mid(size);
     return request;
+}
+
+QByteArray Connection::readSome()
+{
+    QByteArray bytes = std::exchange(m_rest, {});
+    if (bytes.isEmpty())
+        readMore(bytes);
+    return bytes;
 }
 
 bool Connection::send(const QByteArray &bytes)
@@ -192,10 +207,9 @@ void LoopbackServer::acceptAll()
 
 quint16 LoopbackServer::closedPort()
 {
-    const int socket = listeningSocket();
-    const quint16 port = portOf(socket);
-    ::close(socket);
-    return port;
+    // It stays bound: a port that is given back may be another test's next server.
+    static const int socket = boundSocket();
+    return portOf(socket);
 }
 
 } // namespace hsf::test

@@ -33,6 +33,8 @@ public:
 
     /// Waits for the next request; nothing when the client hung up or the server stops.
     std::optional<HttpRequest> readRequest();
+    /// Waits for the first bytes, whatever they are.
+    QByteArray readSome();
     /// False: nobody is listening any more.
     bool send(const QByteArray &bytes);
     /// Waits; false at once when the client hangs up or the server stops.
@@ -58,7 +60,7 @@ public:
 
     quint16 port() const { return m_port; }
     int connections() const { return m_connections; }
-    /// A port on which nobody listens.
+    /// A port on which nobody listens, nor will as long as this program runs.
     static quint16 closedPort();
 
 private:

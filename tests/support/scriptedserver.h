@@ -101,6 +101,7 @@ public:
 
 private:
     friend class ScriptedServer;
+    friend class ByteServer;
     struct State;
     std::shared_ptr<State> m_state; // copies are the same gate
 };

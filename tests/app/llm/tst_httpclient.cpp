@@ -71,7 +71,7 @@ const QByteArray chunkEnd = R"(data: {"choices":[{"index":0,"delta":{},"finish_r
 const QByteArray mark = "data: [DONE]\n\n";
 const QByteArray whole = chunkA + chunkB + chunkEnd + mark;
 
-constexpr Timeouts quick{.connect = 5'000, .firstByte = 5'000, .idle = 5'000, .total = 20'000};
+constexpr Timeouts patient{.connect = 30'000, .firstByte = 30'000, .idle = 30'000, .total = 60'000};
 
 Request asking(const QString &words)
 {
@@ -88,7 +88,7 @@ struct Conversation {
 };
 
 Conversation talked(const Endpoint &endpoint, const Request &request = asking(u"hi"_s),
-                    const Timeouts &timeouts = quick, std::stop_token stop = {},
+                    const Timeouts &timeouts = patient, std::stop_token stop = {},
                     const std::function<void()> &onText = {})
 {
     Conversation conversation;
@@ -108,10 +108,11 @@ Conversation talked(const Endpoint &endpoint, const Request &request = asking(u"
     return conversation;
 }
 
-Conversation talkedTo(const ByteServer &server, const Timeouts &timeouts = quick)
+Conversation talkedTo(const ByteServer &server, const Timeouts &timeouts = patient,
+                      const std::function<void()> &onText = {})
 {
     return talked({.baseUrl = server.baseUrl(), .model = u"m"_s, .apiKey = u"sk-verysecretkey1234567"_s},
-                  asking(u"hi"_s), timeouts);
+                  asking(u"hi"_s), timeouts, {}, onText);
 }
 
 QByteArray chunked(const QByteArray &bytes)
@@ -259,17 +260,17 @@ void TestHttpClient::aCutAnswerIsAnErrorAndKeepsWhatWasHeard()
     QFETCH(const QByteArray, head);
     QFETCH(const QByteArray, bytes);
     QFETCH(const bool, orderly);
-    ByteServer server;
-    // The pause lets the words arrive before an RST takes them away.
-    ByteScript script = ByteScript().head(200, head).send(bytes).pause(50);
-    server.play(orderly ? std::move(script).close() : std::move(script).reset());
     for (int i = 1; i <= 5; ++i) {
-        const Conversation conversation = talkedTo(server);
+        ByteServer server;
+        const Gate heard; // an RST would take away what was not heard yet
+        ByteScript script = ByteScript().head(200, head).send(bytes);
+        server.play(orderly ? std::move(script).close() : std::move(script).waitFor(heard).reset());
+        const Conversation conversation = talkedTo(server, patient, [&] { heard.open(); });
         QVERIFY(!conversation.reply);
         QCOMPARE(conversation.reply.error().kind, Error::Kind::Network);
         QVERIFY2(conversation.problem().contains(u"cut off"_s), qPrintable(conversation.problem()));
         QCOMPARE(conversation.heard, u"Hel"_s);
-        QCOMPARE(server.requests().size(), i);
+        QCOMPARE(server.requests().size(), 1);
     }
 }
 
@@ -291,7 +292,7 @@ void TestHttpClient::anEndWithoutCloseIsEnough()
     ByteServer server;
     ByteScript script = ByteScript().stream().send(bytes);
     server.play(stalls ? std::move(script).stall() : std::move(script).close());
-    const Timeouts timeouts{.connect = 5'000, .firstByte = 5'000, .idle = 300, .total = 20'000};
+    const Timeouts timeouts{.connect = 30'000, .firstByte = 30'000, .idle = 300, .total = 60'000};
     const Conversation conversation = talkedTo(server, timeouts);
     QVERIFY2(conversation.reply.has_value(), qPrintable(conversation.problem()));
     QCOMPARE(conversation.reply->message.text, u"Hello"_s);
@@ -553,10 +554,11 @@ void TestHttpClient::clocksRunOut_data()
     QTest::addColumn<Timeouts>("timeouts");
     QTest::addColumn<QString>("says");
     QTest::addColumn<QString>("heard");
-    const Timeouts first{.connect = 5'000, .firstByte = 200, .idle = 20'000, .total = 20'000};
-    const Timeouts idle{.connect = 5'000, .firstByte = 20'000, .idle = 200, .total = 20'000};
-    const Timeouts kept{.connect = 5'000, .firstByte = 20'000, .idle = 20'000, .keptAlive = 200, .total = 20'000};
-    const Timeouts total{.connect = 5'000, .firstByte = 20'000, .idle = 20'000, .total = 400};
+    Timeouts first = patient, idle = patient, kept = patient, total = patient;
+    first.firstByte = 200;
+    idle.idle = 200;
+    kept.keptAlive = 200;
+    total.total = 4'000; // its first word has to be heard by then, on a busy machine too
     QTest::newRow("never a byte") << ByteScript().stall() << first << u"did not begin to answer within 0.2 s"_s
                                   << QString();
     QTest::newRow("a head and nothing else")
@@ -587,7 +589,7 @@ void TestHttpClient::clocksRunOut()
     QCOMPARE(conversation.reply.error().kind, Error::Kind::Network);
     QVERIFY2(conversation.problem().contains(says), qPrintable(conversation.problem()));
     QCOMPARE(conversation.heard, heard);
-    QCOMPARE(server.requests().size(), 1);
+    QTRY_COMPARE(server.requests().size(), 1); // it may be slower to read than the client to give up
 }
 
 void TestHttpClient::stopEndsIt_data()
@@ -600,7 +602,6 @@ void TestHttpClient::stopEndsIt_data()
 void TestHttpClient::stopEndsIt()
 {
     QFETCH(const QString, when);
-    const Timeouts patient{.connect = 60'000, .firstByte = 60'000, .idle = 60'000, .total = 60'000};
     std::stop_source stop;
     ScriptedServer server;
     Gate gate;
@@ -632,7 +633,7 @@ void TestHttpClient::manyThreadsAskAtOnce()
     ScriptedServer server;
     server.lane(u"all"_s).always(
         [](const ScriptedRequest &request) { return say(u"echo "_s + request.lastText()).pace(1, 0); });
-    HttpClient client({.baseUrl = server.baseUrl(), .model = u"m"_s}, quick);
+    HttpClient client({.baseUrl = server.baseUrl(), .model = u"m"_s}, patient);
     QThreadPool pool;
     pool.setMaxThreadCount(8);
     std::atomic<int> right = 0;
