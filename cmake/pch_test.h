@@ -29,3 +29,4 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include "../tests/support/patience.h"

@@ -30,3 +30,4 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include "../tests/support/patience.h"

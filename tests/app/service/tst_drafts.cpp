@@ -2,6 +2,7 @@
 //
 // What was typed and not saved outlives the program that it was typed in, also one that is killed.
 #include "service/draftservice.h"
+#include "support/patience.h"
 
 #include <QDirIterator>
 #include <QProcess>
@@ -32,13 +33,13 @@ struct Program {
     {
         QSignalSpy spy(&drafts, &DraftService::recovered);
         drafts.recover();
-        return !spy.isEmpty() || spy.wait() ? spy.first().first().value<QList<EditorDraft>>() : QList<EditorDraft>();
+        return !spy.isEmpty() || spy.wait(test::patienceMs) ? spy.first().first().value<QList<EditorDraft>>() : QList<EditorDraft>();
     }
     void keep(const EditorDraft &draft)
     {
         QSignalSpy spy(&drafts, &DraftService::kept);
         drafts.keep(draft);
-        QVERIFY(spy.wait());
+        QVERIFY(spy.wait(test::patienceMs));
     }
     Workbench bench;
     DraftService drafts;
@@ -105,7 +106,7 @@ private Q_SLOTS:
             for (int i = 0; i < 20; ++i)
                 program.drafts.keep(typed("text " + QByteArray::number(i)));
             QSignalSpy spy(&program.drafts, &DraftService::kept);
-            QVERIFY(spy.wait());
+            QVERIFY(spy.wait(test::patienceMs));
             QCOMPARE(spy.count(), 1);
             QDirIterator files(program.drafts.folder(), {QStringLiteral("*.json")}, QDir::Files);
             QVERIFY(files.hasNext());
@@ -157,7 +158,7 @@ private Q_SLOTS:
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));
         QSignalSpy failed(&program.drafts, &DraftService::failed);
         program.drafts.keep(typed("one"));
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(test::patienceMs));
         QVERIFY(failed.first().first().toString().contains("notes"));
         program.drafts.keep(typed("two"));
         QVERIFY(!failed.wait(300));

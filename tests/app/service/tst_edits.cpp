@@ -2,6 +2,7 @@
 //
 // What a page asks of the editing service comes back with the ticket of the question, never before the page has it.
 #include "service/editservice.h"
+#include "support/patience.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -28,7 +29,8 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i) {
             const int ticket = edits.read(folder.path(), u"SKILL.md"_s);
             QVERIFY2(read.isEmpty(), "the answer came first");
-            QTRY_COMPARE(read.size(), 1);
+            QVERIFY(read.wait(test::patienceMs));
+            QCOMPARE(read.size(), 1);
             QCOMPARE(read.first().at(0).toInt(), ticket);
             QCOMPARE(read.first().at(1).toByteArray(), "words\n");
             read.clear();
@@ -41,7 +43,7 @@ private Q_SLOTS:
         EditService edits(bench);
         QSignalSpy failed(&edits, &EditService::failed);
         const int ticket = edits.readOutside(folder.filePath(u"gone.md"_s));
-        QVERIFY(failed.wait());
+        QVERIFY(failed.wait(test::patienceMs));
         QCOMPARE(failed.first().at(0).toInt(), ticket);
         QVERIFY(failed.first().at(1).toString().contains("gone.md"));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A second start on one home brings the first window to the front; another home is nobody else's business.
+#include "support/patience.h"
 #include "ui/parts/singleinstance.h"
 
 #include <QLocalSocket>
@@ -29,7 +30,7 @@ private Q_SLOTS:
         QVERIFY(!second.isFirst());
         qputenv("XDG_ACTIVATION_TOKEN", "leave-7");
         auto asked = QtConcurrent::run([&second] { return second.askFirstToRaise(); }); // another program
-        QVERIFY(raised.wait());
+        QVERIFY(raised.wait(test::patienceMs));
         QTRY_VERIFY(asked.isFinished());
         QVERIFY(asked.result());
         QCOMPARE(raised.first().first().toByteArray(), QByteArray("leave-7"));
