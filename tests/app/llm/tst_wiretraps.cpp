@@ -304,7 +304,7 @@ void TestWireTraps::signsOfLifeDoNotGoOnForEver()
     QVERIFY(!talk.reply);
     QVERIFY2(talk.problem().contains(begun ? u"only kept the connection open"_s : u"did not begin to answer"_s), qPrintable(talk.problem()));
     QCOMPARE(talk.heard, begun ? u"Hel"_s : QString());
-    QCOMPARE(server.requests().size(), 1);
+    QTRY_COMPARE(server.requests().size(), 1); // it may be slower to read than the client to give up
 }
 
 void TestWireTraps::signsOfLifeBuyPatience()
@@ -313,12 +313,12 @@ void TestWireTraps::signsOfLifeBuyPatience()
     const WireSpeech s(format);
     // Twice as long as silence would be borne, with a sign of life every now and then.
     ByteScript script = ByteScript().stream().send(s.start() + s.words("Hel"));
-    for (int i = 0; i < 8; ++i)
+    for (int i = 0; i < 16; ++i)
         script = std::move(script).pause(500).send(s.keepAlive());
     ByteServer server;
     server.play(std::move(script).send(s.words("lo") + s.stops() + s.mark()));
     Timeouts timeouts = patient;
-    timeouts.idle = 2'000;
+    timeouts.idle = 4'000;
     const Talk talk = talked(server, format, timeouts);
     QVERIFY2(talk.reply.has_value(), qPrintable(talk.problem()));
     QCOMPARE(talk.heard, u"Hello"_s);
