@@ -88,7 +88,7 @@ void TestWatch::temporariesAreNobodysBusiness()
     m_home->put(u"skills/a/SKILL.md"_s, "two");
     QTRY_VERIFY(told(m_home->path(u"skills/a/SKILL.md"_s)));
     for (const QList<QVariant> &call : *m_spy)
-        QVERIFY(call.first().toStringList().filter(u"/."_s).isEmpty());
+        QVERIFY(call.first().toStringList().replaceInStrings(m_home->path({}), QString()).filter(u"/."_s).isEmpty());
 }
 
 void TestWatch::foldersCanBeExchanged()

@@ -5,6 +5,7 @@
 #include "service/attachments.h"
 #include "service/chattitle.h"
 #include "service/factory.h"
+#include "support/patience.h"
 #include "support/scriptedserver.h"
 
 #include <QJsonDocument>
@@ -67,7 +68,7 @@ struct Program {
     {
         const int before = opens;
         chats().openChat(*id);
-        if (!QTest::qWaitFor([&] { return opens > before; }))
+        if (!QTest::qWaitFor([&] { return opens > before; }, patienceMs))
             return {u"(not opened)"_s};
         return texts();
     }

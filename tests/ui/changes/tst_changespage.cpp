@@ -134,7 +134,7 @@ private Q_SLOTS:
         page.button("rejectButton").click();
         QTRY_COMPARE(page.list("heldList").model()->rowCount(), 2);
         QTRY_COMPARE(page.state(), "waiting");
-        QVERIFY(page.button("acceptButton").isVisible() && page.button("acceptButton").isEnabled());
+        QTRY_VERIFY(page.button("acceptButton").isVisible() && page.button("acceptButton").isEnabled());
     }
     void whatChangedMeanwhileIsShownAndOneClickPutsItOnTop()
     {

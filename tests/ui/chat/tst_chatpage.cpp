@@ -4,6 +4,7 @@
 #include "features/openwindow.h"
 
 #include "models/sessionmodel.h"
+#include "support/patience.h"
 #include "ui/pictures.h"
 #include "ui/chat/attachmentbar.h"
 #include "ui/chat/chatlistpane.h"
@@ -38,7 +39,7 @@ bool shows(OpenWindow &it, const QString &words) { return view(it).plainText().c
 
 bool isReady(OpenWindow &it)
 {
-    return QTest::qWaitFor([&] { return it.window->chatPage().currentChat().has_value(); });
+    return QTest::qWaitFor([&] { return it.window->chatPage().currentChat().has_value(); }, patienceMs);
 }
 
 } // namespace
@@ -199,7 +200,7 @@ private Q_SLOTS:
         it.say(u"question"_s);
         auto *button = part<ui::ContextButton>(it, "contextButton");
         QTRY_VERIFY(button->isVisible());
-        QVERIFY(button->meter().parts.tools > 0 && button->meter().parts.history > 0);
+        QTRY_VERIFY(button->meter().parts.tools > 0 && button->meter().parts.history > 0);
         QTRY_COMPARE(button->meter().turn.inputTokens, 4'000);
         QTest::mouseClick(button, Qt::LeftButton);
         QTRY_VERIFY(button->findChild<QWidget *>(u"contextCard"_s));
@@ -216,11 +217,12 @@ private Q_SLOTS:
     void chatsStandInSections()
     {
         models::SessionModel model;
-        const auto session = [](const QString &title, int daysAgo, bool pinned = false, const QString &folder = {}) {
-            return journal::Session{.id = SessionId::fresh(), .title = title, .updated = QDateTime::currentDateTime().addDays(-daysAgo), .pinned = pinned, .folder = folder};
+        const QDateTime now = QDateTime::currentDateTime(); // once: midnight may come in between
+        const auto session = [&](const QString &title, int daysAgo, bool pinned = false, const QString &folder = {}) {
+            return journal::Session{.id = SessionId::fresh(), .title = title, .updated = now.addDays(-daysAgo), .pinned = pinned, .folder = folder};
         };
         model.setSessions({session(u"new"_s, 0), session(u"tax"_s, 0, false, u"Taxes"_s), session(u"old"_s, 40), session(u"dear"_s, 90, true), session(u"bike"_s, 1, false, u"Bikes"_s)},
-                          QDate::currentDate());
+                          now.date());
         QStringList drawn;
         for (int row = 0; row < model.rowCount(); ++row)
             drawn << model.index(row, 0).data(models::SessionModel::SectionRole).toString() + u": "_s + model.index(row, 0).data().toString();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "support/patience.h"
 #include "ui/library/changepreview.h"
 #include "ui/library/newskilldialog.h"
 #include "ui/library/skillspage.h"
@@ -293,7 +294,7 @@ private Q_SLOTS:
                                     .base = test::skillText("a", "one\n"),
                                     .blob = "x",
                                     .bytes = test::skillText("a", "mine\n")});
-        QVERIFY(kept.wait());
+        QVERIFY(kept.wait(test::patienceMs));
         home.restart();
         home.write("a", test::skillText("a", "theirs\n"));
         QTRY_VERIFY(home.has("a"));
@@ -437,11 +438,10 @@ private Q_SLOTS:
         page.open("a");
         auto *tree = child<QTreeWidget>(page.widget, "filesTree");
         const auto open = [&](const QString &name) {
-            const auto found = tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive);
-            QVERIFY(!found.isEmpty());
-            Q_EMIT tree->itemActivated(found.first(), 0);
+            const auto found = [&] { return tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive); };
+            QTRY_VERIFY(!found().isEmpty()); // the library may be read between the two writes
+            Q_EMIT tree->itemActivated(found().first(), 0);
         };
-        QTRY_VERIFY(!tree->findItems("p.png", Qt::MatchExactly | Qt::MatchRecursive).isEmpty());
         open("p.png");
         auto *words = child<QLabel>(page.widget, "fileWords");
         QTRY_VERIFY2(words->text().contains("40 × 30"), qPrintable(words->text()));
