@@ -89,10 +89,8 @@ void TestQueueLimits::theLimitIsTheSettings()
     QCOMPARE(proposed(3).state, changes::State::Held);
     choose(1, 30); // what waits already stays
     QCOMPARE(proposed(4).state, changes::State::Refused);
-    QSignalSpy counted(m_factory->changes.get(), &ChangesService::heldCountChanged);
     m_factory->changes->refresh();
-    QTRY_VERIFY(!counted.isEmpty());
-    QCOMPARE(m_factory->changes->heldCount(), 3);
+    QTRY_COMPARE(m_factory->changes->heldCount(), 3); // what was counted before may still come first
 }
 
 void TestQueueLimits::theExpiryIsTheSettings()
@@ -100,9 +98,8 @@ void TestQueueLimits::theExpiryIsTheSettings()
     choose(50, 2);
     const changes::ChangeSet set = proposed(1);
     m_clock->set(m_now.addDays(1));
-    QSignalSpy held(m_factory->changes.get(), &ChangesService::heldChanged);
     m_factory->changes->refresh();
-    QTRY_VERIFY(!held.isEmpty());
+    inTurn(m_factory->bench->io([](Stores &) -> Result<> { return {}; })); // it has looked
     QCOMPARE(stateOf(set.id), changes::State::Held);
     m_clock->set(m_now.addDays(2).addSecs(1));
     m_factory->changes->refresh();
