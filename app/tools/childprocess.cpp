@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tools/childprocess.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
 
 #include <cerrno>
 #include <csignal>
@@ -108,6 +110,44 @@ bool readSome(int fd, const std::function<void(const QByteArray &)> &output)
     return got > 0 || (got < 0 && (errno == EAGAIN || errno == EINTR));
 }
 
+/// Its own, not theirs.
+std::vector<pid_t> childrenOf(pid_t parent)
+{
+    std::vector<pid_t> children;
+    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        QFile stat(u"/proc/"_s + name + u"/stat"_s);
+        if (name.toInt() <= 0 || !stat.open(QIODevice::ReadOnly))
+            continue;
+        // "12 (any name) S 11 …": the name may hold anything, so it is read from behind it.
+        const QByteArray line = stat.readAll();
+        const QList<QByteArray> words = line.sliced(line.lastIndexOf(')') + 1).simplified().split(' ');
+        if (words.value(1).toInt() == parent)
+            children.push_back(name.toInt());
+    }
+    return children;
+}
+
+/// Ends it with its process group and its children; what it had come to.
+/// bwrap's first process in the sandbox asks to die with bwrap only after it has started the command. Where it came to that too
+/// late, because the machine has much to do, the command would outlive bwrap; so this process is ended as well. bwrap is
+/// stopped first: it cannot start one meanwhile.
+int ended(pid_t child)
+{
+    const auto waitedFor = [child](int options) {
+        int status = 0;
+        while (::waitpid(child, &status, options) < 0 && errno == EINTR) { }
+        return status;
+    };
+    ::kill(child, SIGSTOP);
+    if (const int status = waitedFor(WUNTRACED); !WIFSTOPPED(status))
+        return status; // it came to its end by itself
+    for (const pid_t one : childrenOf(child))
+        ::kill(one, SIGKILL);
+    ::kill(-child, SIGKILL);
+    ::kill(child, SIGKILL);
+    return waitedFor(0);
+}
+
 int exitCodeOf(int status)
 {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -144,11 +184,9 @@ Result<ChildResult> runChild(const ChildRequest &request, const std::function<vo
         result.stopped = stop.stop_requested();
         result.timedOut = !result.stopped && left <= 0;
         if (result.stopped || result.timedOut) {
-            ::kill(-*child, SIGKILL);
-            ::kill(*child, SIGKILL);
+            status = ended(*child);
             if (request.kill)
                 request.kill();
-            ::waitpid(*child, &status, 0);
             break;
         }
         // Without a pidfd (an old kernel) the end of the child is noticed a little later.
