@@ -127,7 +127,7 @@ void LoopTest::aConversationTeachesTwoSkillsAndUndoBringsTheBytesBack()
     QTRY_VERIFY(it.rowBesideTheChat(u"semicolon-exports"_s).isValid());
     QTRY_VERIFY(patching.isReached());
     QVERIFY(it.factory->reviews->isRunning());
-    QCOMPARE(it.news, QStringList{u"created semicolon-exports"_s});
+    QTRY_COMPARE(it.news, QStringList{u"created semicolon-exports"_s}); // the list may be quicker than the news
     QTRY_VERIFY(it.lastChange().set() && it.lastChange().set()->id == it.sets.first().id);
     const QString createdFile = u"skills/semicolon-exports/SKILL.md"_s;
     QCOMPARE(diff::oldBytes(it.lastChange().diff().rows(createdFile)), QByteArray());
@@ -304,6 +304,7 @@ void LoopTest::twoReviewsAndAHandAtOnceLoseNothing()
     it.given(clock, [&](auto &stores) {
         make(stores, Origin::Review, u"shared-rules"_s, notes(u"shared-rules"_s, "## North\n\n## South\n\n## Hand\n"));
     });
+    it.settings.learning.paused = true; // else the program, which looks for reviews at its start, may run these two once more
     it.open();
     QTRY_VERIFY(it.rowBesideTheChat(u"shared-rules"_s).isValid());
 
@@ -338,8 +339,9 @@ void LoopTest::twoReviewsAndAHandAtOnceLoseNothing()
             const auto record = service::runQueuedReview(**stores, queued, {model}, it.settings, {}, {});
             end = record ? record->state : record.error().message;
         };
-        std::thread first(run, std::cref(north), std::ref(ended[0]));
-        std::thread second(run, std::cref(south), std::ref(ended[1]));
+        std::jthread first(run, std::cref(north), std::ref(ended[0]));
+        std::jthread second(run, std::cref(south), std::ref(ended[1]));
+        const auto whateverFails = qScopeGuard([&gate] { gate.open(); });
         QTRY_COMPARE(it.server.requestCount(), asked + 4);
         QByteArray mine = it.skill(u"shared-rules"_s);
         mine.replace("## Hand\n", "## Hand\n\nMy own line " + QByteArray::number(round) + ".\n");
