@@ -5,8 +5,20 @@
 
 namespace hsf {
 
+namespace {
+/// Every secret that redacted() knows has one of these, and is at least as long as "token=abcdef".
+bool mayHoldSecret(const QString &text)
+{
+    static const QRegularExpression mark(QStringLiteral("(?i)key|secret|token|pass|bearer|basic|sk-|gh[pousr]_|github_pat_|"
+                                                        "xox[abprs]-|AKIA|AIza|glpat-|eyJ"));
+    return text.size() >= 12 && mark.matchView(text).hasMatch();
+}
+} // namespace
+
 QString redacted(const QString &text)
 {
+    if (!mayHoldSecret(text))
+        return text;
     // Ordered: whole key blocks first, then tokens known by their prefix, then "name = value" pairs.
     static const QRegularExpression blocks(
         QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"),
@@ -19,7 +31,6 @@ QString redacted(const QString &text)
     static const QRegularExpression bearer(QStringLiteral("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{12,}"));
     static const QRegularExpression pairs(QStringLiteral("(?i)\\b([A-Za-z0-9_-]*(?:api[_-]?key|secret|token|passw(?:or)"
                                                          "?d|passphrase))(\"?\\s*[=:]\\s*\"?)([^\\s\"',;&]{6,})"));
-    // No marker of a secret at all is by far the usual case and costs one scan.
     QString result = text;
     result.replace(blocks, QStringLiteral("[redacted]"));
     result.replace(tokens, QStringLiteral("[redacted]"));

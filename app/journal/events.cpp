@@ -25,10 +25,25 @@ Event eventOf(const QSqlQuery &row)
 
 Result<> Journal::record(const Event &event)
 {
-    const QDateTime time = event.time.isValid() ? event.time : m_clock.now();
-    return m_database->change(QStringLiteral("INSERT INTO event (kind, session, skill, time, data) VALUES (?, ?, ?, ?, ?)"),
-                              {event.kind, event.session ? event.session->toString() : QString(), event.skill,
-                               toStored(time), toText(redactedJson(event.data).toObject())});
+    return record(QList<Event>{event});
+}
+
+Result<> Journal::record(const QList<Event> &events)
+{
+    const Event *written = nullptr;
+    QString data;
+    for (const Event &event : events) {
+        if (!written || event.data != written->data)
+            data = toText(redactedJson(event.data).toObject());
+        written = &event;
+        const QDateTime time = event.time.isValid() ? event.time : m_clock.now();
+        const auto done = m_database->change(
+            QStringLiteral("INSERT INTO event (kind, session, skill, time, data) VALUES (?, ?, ?, ?, ?)"),
+            {event.kind, event.session ? event.session->toString() : QString(), event.skill, toStored(time), data});
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 Result<QList<Event>> Journal::events(const std::optional<SessionId> &session, const QString &kind, int limit) const

@@ -129,6 +129,8 @@ public:
     Result<> resetCounter(const SessionId &id, Counter counter);
 
     Result<> record(const Event &event);
+    /// One after the other; data that several share is written out once.
+    Result<> record(const QList<Event> &events);
     /// The newest `limit`, newest first.
     Result<QList<Event>> events(const std::optional<SessionId> &session, const QString &kind = {}, int limit = 1'000) const;
     Result<QMap<QString, SkillUse>> skillUse() const;           ///< by skill id
