@@ -87,8 +87,15 @@ Checked checked(const QList<SkillSides> &skills)
 {
     Checked result;
     for (const SkillSides &sides : skills) {
-        result.findings += lintFindings(sides) + scanFindings(sides);
-        add(result.gained, skill::gained(skill::capabilities(sides.before), skill::capabilities(sides.after)));
+        auto scanned = meanwhile([&sides] {
+            const skill::Capabilities gained
+                = skill::gained(skill::capabilities(sides.before), skill::capabilities(sides.after));
+            return std::pair(scanFindings(sides), gained);
+        });
+        result.findings += lintFindings(sides);
+        const auto [findings, gained] = scanned.get();
+        result.findings += findings;
+        add(result.gained, gained);
     }
     return result;
 }
