@@ -36,6 +36,7 @@ public:
         if (m_answer.valid())
             m_answer.wait();
     }
+    /// As often as it is wanted.
     T get()
     {
         m_job->runOnce();
@@ -56,7 +57,7 @@ private:
         }
     };
     std::shared_ptr<Job> m_job;
-    std::future<T> m_answer;
+    std::shared_future<T> m_answer;
 };
 
 template <class F> auto meanwhile(F work)

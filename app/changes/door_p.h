@@ -107,8 +107,9 @@ private:
     using Notes = QHash<QString, QByteArray>; ///< by commit
     Result<> absorb(const library::Revision &revision, const Notes &notes = {});
     using MayLose = storage::Database::MayLose;
+    /// `done`: waits for the commit; where it did not come to be, nothing is recorded either.
     Result<> record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision,
-                    MayLose mayLose = MayLose::Nothing);
+                    MayLose mayLose = MayLose::Nothing, const std::function<Result<>()> &done = {});
     Result<library::RevisionIndex::NewRevision> newRevision(const library::Revision &revision) const;
     Result<> markUndone(const ChangeSetId &id, const std::optional<ChangeSetId> &by);
     Result<> note(const ChangeSet &set);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The commit is the truth; here the stores follow it. One SQLite transaction for each commit, never open across a file
-// write.
+// The commit is the truth; here the stores follow it. One SQLite transaction for each commit: made ready while the commit
+// and its few files are put on the disk, ended when they are there; where much is written, begun after it.
 #include "changes/door_p.h"
 #include "changes/replay.h"
 #include "changes/setjson.h"
@@ -59,7 +59,18 @@ Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Known known)
     step("set-stored");
     set.state = state;
     set.decided = clock.now();
-    const auto written = writer->write(edits, commitText(set, set.decided), told);
+    const auto revisionOf = [&set](const library::Written &written) {
+        library::RevisionIndex::NewRevision revision{
+            written.commit, written.parent, false, set.decided.toSecsSinceEpoch(), {}};
+        for (const auto &[path, blob] : written.blobs.asKeyValueRange())
+            revision.paths << library::RevisionIndex::PathBlob{path, blob};
+        return revision;
+    };
+    std::optional<Result<>> recorded;
+    const auto written = writer->write(edits, commitText(set, set.decided), told, [&](const auto &now, const auto &done) {
+        set.commit = now.commit;
+        recorded = record(set, parts, revisionOf(now), MayLose::Newest, done);
+    });
     if (!written) {
         // What the writer had to record, or could not take back, is in the history; this set may be as well.
         if (const auto caughtUp = catchUp(); !caughtUp)
@@ -80,16 +91,13 @@ Result<ChangeSet> Door::Private::apply(ChangeSet set, State state, Known known)
             return set;
         }
     }
-    library::RevisionIndex::NewRevision revision{
-        written->commit, written->parent, false, set.decided.toSecsSinceEpoch(), {}};
-    for (const auto &[path, blob] : written->blobs.asKeyValueRange())
-        revision.paths << library::RevisionIndex::PathBlob{path, blob};
     // The set is applied whatever comes now: if it cannot be recorded, catchUp() does so from the commit. So it does
     // after a power cut: all that is recorded here follows from commit and note, which are on the disk, and the note
     // stays until the database is as well (Door::settle). One sync is enough for both.
-    if (const auto recorded = record(set, parts, revision, written->isNoteKept ? MayLose::Newest : MayLose::Nothing);
-        !recorded)
-        qCWarning(changesLog) << recorded.error().message;
+    if (!recorded)
+        recorded = record(set, parts, revisionOf(*written), written->isNoteKept ? MayLose::Newest : MayLose::Nothing);
+    if (!*recorded)
+        qCWarning(changesLog) << recorded->error().message;
     step("set-recorded");
     return set;
 }
@@ -107,8 +115,9 @@ Result<ChangeSet> Door::Private::settle(ChangeSet set, State state, const QStrin
 }
 
 Result<> Door::Private::record(const ChangeSet &set, Parts parts, const library::RevisionIndex::NewRevision &revision,
-                               MayLose mayLose)
+                               MayLose mayLose, const std::function<Result<>()> &done)
 {
+    const qsizetype toldBefore = news.size();
     const auto recorded = database->transaction(
         [&]() -> Result<> {
             if (const auto saved = parts == Parts::Stored ? sets.saveState(set) : sets.save(set); !saved)
@@ -123,11 +132,15 @@ Result<> Door::Private::record(const ChangeSet &set, Parts parts, const library:
             }
             if (const auto seen = sets.setSeenCommit(set.commit); !seen)
                 return seen;
-            return note(set);
+            if (const auto noted = note(set); !noted)
+                return noted;
+            return done ? done() : Result<>();
         },
         mayLose);
     if (recorded)
         news << set;
+    else
+        news.remove(toldBefore, news.size() - toldBefore);
     return recorded;
 }
 
@@ -156,31 +169,26 @@ Result<> Door::Private::note(const ChangeSet &set)
                            {"reason", set.reason},
                            {"why", set.why},
                            {"skills", QJsonArray::fromStringList(set.skills().mid(0, 50))}};
-    const auto event = [&](const char *kind, const QString &skill = {}) {
-        return journal.record({.kind = QString::fromLatin1(kind),
-                               .session = set.author.session,
-                               .skill = skill,
-                               .data = data,
-                               .time = set.decided.isValid() ? set.decided : set.created});
+    QList<journal::Event> events;
+    const auto add = [&](const char *kind, const QString &skill = {}, const QJsonObject &about = {}) {
+        events << journal::Event{.kind = QString::fromLatin1(kind),
+                                 .session = set.author.session,
+                                 .skill = skill,
+                                 .data = about.isEmpty() ? data : about,
+                                 .time = set.decided.isValid() ? set.decided : set.created};
     };
-    for (const SkillMove &move : applied ? movesIn(set.facts) : QList<SkillMove>()) {
-        const auto noted = journal.record({.kind = QStringLiteral("skill-renamed"),
-                                           .session = set.author.session,
-                                           .skill = move.to,
-                                           .data = {{"from", move.from}},
-                                           .time = set.decided});
-        if (!noted)
-            return noted;
+    if (applied) {
+        const auto moves = movesIn(set.facts);
+        for (const SkillMove &move : moves)
+            add("skill-renamed", move.to, {{"from", move.from}});
+        const QStringList skills = set.skills();
+        for (const QString &skill : skills)
+            add("skill-changed", skill);
+        if (set.touchesMemory())
+            add("memory-written");
     }
-    for (const QString &skill : applied ? set.skills() : QStringList()) {
-        if (const auto noted = event("skill-changed", skill); !noted)
-            return noted;
-    }
-    if (applied && set.touchesMemory()) {
-        if (const auto noted = event("memory-written"); !noted)
-            return noted;
-    }
-    return event("change-set");
+    add("change-set");
+    return journal.record(events);
 }
 
 Result<> Door::Private::absorb(const library::Revision &revision, const Notes &notes)

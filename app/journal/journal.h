@@ -137,7 +137,8 @@ public:
     /// Messages of all branches that hold all wanted words (parts of words, too), newest first; the trash left out.
     /// Cancelled when `stop` asks.
     Result<QList<SearchHit>> newest(const QString &words, int limit = 20, std::stop_token stop = {}) const;
-    /// The best of the newest `considered`, best first; ends with what it has after `milliseconds`.
+    /// The best of the newest `considered`, best first; ends with what it has after `milliseconds`, but not before it has
+    /// looked at `limit` of them.
     Result<QList<SearchHit>> ranked(const QString &words, int limit = 20, int considered = 2'000, int milliseconds = 250,
                                     std::stop_token stop = {}) const;
     /// Puts messages of an older home into the search, newest first; false: there are no more. Such a message is found before

@@ -80,8 +80,10 @@ Result<Writer::Private::Looked> Writer::Private::compare(const QList<FileEdit> &
     return looked;
 }
 
-Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note)
+Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note,
+                                       const During &during)
 {
+    constexpr int few = 16; // the caller's stores stay closed to others meanwhile
     Result<Head> before = head();
     if (!before)
         return std::unexpected(before.error());
@@ -111,25 +113,38 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
     const Result<Stored> stored = store(edits, text, *before, *looked, objects);
     if (!stored)
         return std::unexpected(stored.error());
-    const git_oid &commit = stored->commit.id;
-    const Result<Kept> kept = keep(edits, *stored, *before, note, objects);
+    written.commit = git::hex(stored->commit.id);
+    written.parent = before->commit ? git::hex(*before->commit) : QString();
+    written.blobs = stored->blobs;
+    written.isNoteKept = keepsNote(edits, note);
+    const auto putting = [&] { return put(edits, *before, *looked, *stored, note, objects); };
+    Result<> done;
+    if (during && written.isNoteKept && edits.size() <= few && written.outsideCommits.isEmpty()) {
+        auto other = meanwhile(putting);
+        during(written, [&other] { return other.get(); });
+        done = other.get();
+    } else {
+        done = putting();
+    }
+    return done ? Result<Written>(written) : std::unexpected(done.error());
+}
+
+Result<> Writer::Private::put(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const Stored &stored,
+                              const QByteArray &note, const git::NewObjects &objects)
+{
+    const git_oid &commit = stored.commit.id;
+    const Result<Kept> kept = keep(edits, stored, head, note, objects);
     if (!kept)
         return std::unexpected(kept.error());
     hook("objects-written");
     hook("ahead-written");
-    if (const Result<> done = moveBranch(before->commit, commit, *kept); !done) {
-        std::ignore = forget(*before, commit, *kept); // or a power cut would bring what is refused here
-        return std::unexpected(done.error());
+    if (const Result<> done = moveBranch(head.commit, commit, *kept); !done) {
+        std::ignore = forget(head, commit, *kept); // or a power cut would bring what is refused here
+        return done;
     }
-    treeKnown = {commit, stored->tree};
+    treeKnown = {commit, stored.tree};
     hook("committed");
-    if (const Result<> done = checkOut(edits, *before, *looked, commit, *kept); !done)
-        return std::unexpected(done.error());
-    written.commit = git::hex(commit);
-    written.parent = before->commit ? git::hex(*before->commit) : QString();
-    written.blobs = stored->blobs;
-    written.isNoteKept = *kept == Kept::Told;
-    return written;
+    return checkOut(edits, head, looked, commit, *kept);
 }
 
 /// Names them; keep() stores them.
@@ -284,7 +299,8 @@ Result<std::unique_ptr<Writer::Turn>> Writer::takeTurn(int waitMs)
     return std::unique_ptr<Turn>(new Turn(*this));
 }
 
-Result<Written> Writer::write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note)
+Result<Written> Writer::write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note,
+                              const During &during)
 {
     const auto turn = takeTurn();
     if (!turn)
@@ -292,7 +308,7 @@ Result<Written> Writer::write(const QList<FileEdit> &edits, const CommitText &te
     d->hook("locked");
     if (const Result<> done = d->begin().and_then([&] { return d->finishCheckout(); }); !done)
         return std::unexpected(done.error());
-    return d->write(edits, text, note);
+    return d->write(edits, text, note, during);
 }
 
 Result<QHash<QString, QByteArray>> Writer::notes()

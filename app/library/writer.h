@@ -85,7 +85,13 @@ public:
     ///
     /// `note`: what the caller's stores keep of this commit and the commit does not tell. It is as durable as the commit, so
     /// that the stores need not wait for the disk; not kept when keepsNote() says so.
-    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note = {});
+    ///
+    /// `during`: what the caller does while the commit and its files are put on the disk by another thread; it knows the
+    /// commit, and `done` waits and says whether it came to be. Not called where nothing is gained: without a note, with
+    /// many files, or after edits of others that had to be recorded first.
+    using During = std::function<void(const Written &written, const std::function<Result<>()> &done)>;
+    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note = {},
+                          const During &during = {});
     /// A change of many megabytes is not told to the write-ahead file.
     static bool keepsNote(const QList<FileEdit> &edits, const QByteArray &note);
     /// By commit; of those since the last settle().

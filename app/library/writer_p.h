@@ -153,7 +153,8 @@ struct Writer::Private {
     Result<git::Tree> treeOf(const Head &head) const;
 
     // writer.cpp
-    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note);
+    Result<Written> write(const QList<FileEdit> &edits, const CommitText &text, const QByteArray &note,
+                          const During &during);
     struct Looked {
         QStringList unrecorded; ///< whose file on disk is not in the history yet
         QString moved; ///< the first whose base does not hold
@@ -168,6 +169,8 @@ struct Writer::Private {
     Result<Stored> store(const QList<FileEdit> &edits, const CommitText &text, const Head &head,
                          const Looked &looked, git::NewObjects &objects) const;
     using Kept = Checkout::Kept;
+    Result<> put(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const Stored &stored,
+                 const QByteArray &note, const git::NewObjects &objects);
     Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head, const QByteArray &note,
                       const git::NewObjects &objects);
     Result<> tell(const WriteAhead::Entry &entry);

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void oldVersionsCanBeRead();
     void trailersAreReadAsTheyWereWritten();
     void aHistoryThatIsNotOneIsNamed();
+    void whoWaitsMeanwhileLearnsWhatBecameOfIt_data();
+    void whoWaitsMeanwhileLearnsWhatBecameOfIt();
 
 private:
     std::unique_ptr<LibraryHome> m_home;
@@ -365,6 +367,44 @@ void TestWriter::aHistoryThatIsNotOneIsNamed()
     const auto refused = Writer::open(broken);
     QVERIFY(!refused);
     QVERIFY2(refused.error().message.contains(u"broken.git"_s), qPrintable(refused.error().message));
+}
+
+void TestWriter::whoWaitsMeanwhileLearnsWhatBecameOfIt_data()
+{
+    QTest::addColumn<bool>("inTheWay");
+    QTest::newRow("it is written") << false;
+    QTest::newRow("its folder is a file by then") << true;
+}
+
+void TestWriter::whoWaitsMeanwhileLearnsWhatBecameOfIt()
+{
+    QFETCH(bool, inTheWay);
+    VERIFY_DONE(write({edit(u"skills/a/SKILL.md"_s, {}, "a")}));
+    const QString before = m_history->head();
+    m_writer.reset();
+    auto writer = Writer::open(m_home->place(), [&](const char *step) {
+        if (inTheWay && QByteArrayView(step) == "ahead-written")
+            m_home->put(u"skills/b"_s, "somebody's");
+    });
+    VERIFY_DONE(writer);
+    QStringList named;
+    QList<bool> came;
+    const auto written = (*writer)->write({edit(u"skills/b/SKILL.md"_s, {}, "b")}, said(u"A change"_s), "note",
+                                          [&](const Written &now, const std::function<Result<>()> &done) {
+                                              named << now.commit;
+                                              came << done().has_value() << done().has_value();
+                                          });
+    QCOMPARE(named.size(), 1);
+    QCOMPARE(came, QList<bool>({!inTheWay, !inTheWay}));
+    QCOMPARE(written.has_value(), !inTheWay);
+    if (inTheWay) {
+        QCOMPARE(m_history->head(), before);
+        QCOMPARE(m_home->get(u"skills/b"_s), QByteArray("somebody's"));
+    } else {
+        QCOMPARE(written->commit, named.first());
+        QCOMPARE(m_history->head(), named.first());
+        QCOMPARE(m_home->get(u"skills/b/SKILL.md"_s), QByteArray("b"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestWriter)
