@@ -117,6 +117,8 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
     written.parent = before->commit ? git::hex(*before->commit) : QString();
     written.blobs = stored->blobs;
     written.isNoteKept = keepsNote(edits, note);
+    if (const Result<> room = written.isNoteKept ? makeRoomAhead() : Result<>(); !room)
+        return std::unexpected(room.error());
     const auto putting = [&] { return put(edits, *before, *looked, *stored, note, objects); };
     Result<> done;
     if (during && written.isNoteKept && edits.size() <= few && written.outsideCommits.isEmpty()) {
@@ -199,7 +201,7 @@ Result<Writer::Private::Kept> Writer::Private::keep(const QList<FileEdit> &edits
     }
     // Loose objects, not synced. Most of telling is waiting for the disk: meanwhile they are made.
     auto making = meanwhile([&objects] { return objects.store(); });
-    const Result<> told = tell(aheadEntry(head.commit, stored.commit.id, stored.commit.bytes, edits, note));
+    const Result<> told = ahead.append(aheadEntry(head.commit, stored.commit.id, stored.commit.bytes, edits, note));
     const Result<> made = making.get();
     if (told && !made)
         std::ignore = forget(head, stored.commit.id, Kept::Told);
@@ -208,16 +210,13 @@ Result<Writer::Private::Kept> Writer::Private::keep(const QList<FileEdit> &edits
     return Kept::Told;
 }
 
-Result<> Writer::Private::tell(const WriteAhead::Entry &entry)
+/// Where nobody had the time to settle: that takes a while.
+Result<> Writer::Private::makeRoomAhead()
 {
     const auto mark = ahead.mark();
     if (!mark)
         return std::unexpected(mark.error());
-    if (mark->isFar()) { // nobody had the time to settle
-        if (const Result<> settled = syncAll().and_then([&] { return ahead.reset(); }); !settled)
-            return std::unexpected(settled.error());
-    }
-    return ahead.append(entry);
+    return mark->isFar() ? syncAll().and_then([&] { return ahead.reset(); }) : Result<>();
 }
 
 Result<> Writer::Private::moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept)

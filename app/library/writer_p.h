@@ -173,7 +173,7 @@ struct Writer::Private {
                  const QByteArray &note, const git::NewObjects &objects);
     Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head, const QByteArray &note,
                       const git::NewObjects &objects);
-    Result<> tell(const WriteAhead::Entry &entry);
+    Result<> makeRoomAhead();
     Result<> moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept);
     Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const git_oid &commit,
                       Kept kept);

@@ -37,7 +37,7 @@ struct Page {
         widget.resize(1100, 700);
         widget.show();
         widget.activateWindow();
-        QTest::qWaitForWindowActive(&widget);
+        std::ignore = QTest::qWaitForWindowActive(&widget);
         QTRY_VERIFY(home.has("notes"));
         // The first look at the disk records what was there as a set of its own.
         QTRY_VERIFY(list("decidedList").model()->rowCount() > 0);

@@ -42,7 +42,7 @@ struct Page {
         widget.resize(1200, 800);
         widget.show();
         widget.activateWindow();
-        QTest::qWaitForWindowActive(&widget);
+        std::ignore = QTest::qWaitForWindowActive(&widget);
     }
     void open(const QString &id)
     {

@@ -42,7 +42,7 @@ struct Sheet : QWidget {
         resize(600, 400);
         show();
         activateWindow();
-        QTest::qWaitForWindowActive(this);
+        std::ignore = QTest::qWaitForWindowActive(this);
     }
     ~Sheet() override { layout()->removeWidget(&bar); }
     QString count() const { return part<QLabel>(*this, "findCount")->text(); }
