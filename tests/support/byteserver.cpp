@@ -69,7 +69,6 @@ struct ByteServer::Private {
     ByteScript next(const HttpRequest &request);
     void play(Connection &connection, const ByteScript &script);
     static bool sendSplit(Connection &connection, const ByteScript::Send &step);
-    static bool pass(Connection &connection, const Gate &gate);
 
     mutable std::mutex mutex;
     QList<ByteScript> scripts;
@@ -103,7 +102,7 @@ void ByteServer::Private::play(Connection &connection, const ByteScript &script)
             if (!connection.pause(pause->milliseconds))
                 return;
         } else if (const auto *gate = std::get_if<Gate>(&step)) {
-            if (!pass(connection, *gate))
+            if (!gate->m_state->pass(connection))
                 return;
         } else if (const auto *drip = std::get_if<ByteScript::Drip>(&step)) {
             while (connection.pause(drip->everyMs) && connection.send(drip->bytes)) { }
@@ -112,16 +111,6 @@ void ByteServer::Private::play(Connection &connection, const ByteScript &script)
             return std::get<ByteScript::End>(step).orderly ? connection.close() : connection.reset();
         }
     }
-}
-
-bool ByteServer::Private::pass(Connection &connection, const Gate &gate)
-{
-    gate.m_state->reached = true;
-    while (!gate.isOpen()) {
-        if (!connection.pause(5))
-            return false;
-    }
-    return true;
 }
 
 bool ByteServer::Private::sendSplit(Connection &connection, const ByteScript::Send &step)

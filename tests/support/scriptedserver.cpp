@@ -114,7 +114,6 @@ struct ScriptedServer::Private {
     bool play(Connection &connection, const ScriptedReply &reply, const QString &model);
     bool playText(Stream &stream, const ScriptedReply::Text &piece, int size);
     bool playCall(Stream &stream, const ScriptedReply::Call &call, int index, int size);
-    static bool playGate(Connection &connection, const Gate &gate);
 
     mutable std::mutex mutex;
     std::deque<Lane::State> lanes; // a deque, because lanes are handed out by reference
@@ -224,7 +223,7 @@ bool ScriptedServer::Private::play(Connection &connection, const ScriptedReply &
     int calls = 0;
     for (const auto &piece : reply.m_pieces) {
         if (const auto *gate = std::get_if<Gate>(&piece)) {
-            if (!playGate(connection, *gate))
+            if (!gate->m_state->pass(connection))
                 return false;
             continue;
         }
@@ -276,16 +275,6 @@ bool ScriptedServer::Private::playCall(Stream &stream, const ScriptedReply::Call
     for (qsizetype at = 0; at < call.arguments.size(); at += size) {
         const QJsonObject function{{"arguments", call.arguments.mid(at, size)}};
         if (!stream.pacedDelta({{"tool_calls", QJsonArray{QJsonObject{{"index", index}, {"function", function}}}}}))
-            return false;
-    }
-    return true;
-}
-
-bool ScriptedServer::Private::playGate(Connection &connection, const Gate &gate)
-{
-    gate.m_state->reached = true;
-    while (!gate.isOpen()) {
-        if (!connection.pause(5))
             return false;
     }
     return true;

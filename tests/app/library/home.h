@@ -54,7 +54,8 @@ public:
         arguments.prepend(QStringLiteral("--git-dir=") + path(QStringLiteral("history.git")));
         process.setProcessChannelMode(QProcess::MergedChannels);
         process.start(QStringLiteral("git"), arguments);
-        process.waitForFinished();
+        if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+            return QStringLiteral("error: git: ") + process.errorString();
         return QString::fromUtf8(process.readAll()).trimmed();
     }
     /// Files below skills/ and memories/, staged ones too, as tree paths.
