@@ -6,11 +6,33 @@
 namespace hsf {
 
 namespace {
+/// Tokens that are known by how they begin, and what follows then.
+struct Token {
+    const char *prefix, *rest;
+};
+constexpr Token knownTokens[] = {{"sk-", "[A-Za-z0-9_-]{16,}"},
+                                 {"gh[pousr]_", "[A-Za-z0-9]{20,}"},
+                                 {"github_pat_", "[A-Za-z0-9_]{20,}"},
+                                 {"xox[abprs]-", "[A-Za-z0-9-]{10,}"},
+                                 {"AKIA", "[0-9A-Z]{16}"},
+                                 {"AIza", "[0-9A-Za-z_-]{30,}"},
+                                 {"glpat-", "[A-Za-z0-9_-]{16,}"},
+                                 {"eyJ", "[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{5,}"}};
+
+QString anyOf(auto part)
+{
+    QStringList parts;
+    for (const Token &token : knownTokens)
+        parts << part(token);
+    return parts.join(u'|');
+}
+
 /// Every secret that redacted() knows has one of these, and is at least as long as "token=abcdef".
 bool mayHoldSecret(const QString &text)
 {
-    static const QRegularExpression mark(QStringLiteral("(?i)key|secret|token|pass|bearer|basic|sk-|gh[pousr]_|github_pat_|"
-                                                        "xox[abprs]-|AKIA|AIza|glpat-|eyJ"));
+    static const QRegularExpression mark(
+        QStringLiteral("(?i)key|secret|token|pass|bearer|basic|")
+        + anyOf([](const Token &token) { return QString::fromLatin1(token.prefix); }));
     return text.size() >= 12 && mark.matchView(text).hasMatch();
 }
 } // namespace
@@ -23,11 +45,9 @@ QString redacted(const QString &text)
     static const QRegularExpression blocks(
         QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"),
         QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression tokens(
-        QStringLiteral("\\b(sk-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|xox[abprs]-["
-                       "A-Za-z0-9-]{10,}|AKIA[0-9A-Z]{16}"
-                       "|AIza[0-9A-Za-z_-]{30,}|glpat-[A-Za-z0-9_-]{16,}|eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.["
-                       "A-Za-z0-9_-]{5,})"));
+    static const QRegularExpression tokens(QStringLiteral("\\b(")
+        + anyOf([](const Token &token) { return QString::fromLatin1(token.prefix) + QLatin1StringView(token.rest); })
+        + u')');
     static const QRegularExpression bearer(QStringLiteral("(?i)\\b(bearer|basic)\\s+[A-Za-z0-9+/=._~-]{12,}"));
     static const QRegularExpression pairs(QStringLiteral("(?i)\\b([A-Za-z0-9_-]*(?:api[_-]?key|secret|token|passw(?:or)"
                                                          "?d|passphrase))(\"?\\s*[=:]\\s*\"?)([^\\s\"',;&]{6,})"));
