@@ -117,11 +117,12 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
     written.parent = before->commit ? git::hex(*before->commit) : QString();
     written.blobs = stored->blobs;
     written.isNoteKept = keepsNote(edits, note);
-    if (const Result<> room = written.isNoteKept ? makeRoomAhead() : Result<>(); !room)
+    const Kept kept = written.isNoteKept ? Kept::Told : Kept::Synced;
+    if (const Result<> room = kept == Kept::Told ? makeRoomAhead() : Result<>(); !room)
         return std::unexpected(room.error());
-    const auto putting = [&] { return put(edits, *before, *looked, *stored, note, objects); };
+    const auto putting = [&] { return put(edits, *before, *looked, *stored, note, objects, kept); };
     Result<> done;
-    if (during && written.isNoteKept && edits.size() <= few && written.outsideCommits.isEmpty()) {
+    if (during && kept == Kept::Told && edits.size() <= few && written.outsideCommits.isEmpty()) {
         auto other = meanwhile(putting);
         during(written, [&other] { return other.get(); });
         done = other.get();
@@ -132,21 +133,20 @@ Result<Written> Writer::Private::write(const QList<FileEdit> &edits, const Commi
 }
 
 Result<> Writer::Private::put(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const Stored &stored,
-                              const QByteArray &note, const git::NewObjects &objects)
+                              const QByteArray &note, const git::NewObjects &objects, Kept kept)
 {
     const git_oid &commit = stored.commit.id;
-    const Result<Kept> kept = keep(edits, stored, head, note, objects);
-    if (!kept)
-        return std::unexpected(kept.error());
+    if (const Result<> done = keep(edits, stored, head, note, objects, kept); !done)
+        return done;
     hook("objects-written");
     hook("ahead-written");
-    if (const Result<> done = moveBranch(head.commit, commit, *kept); !done) {
-        std::ignore = forget(head, commit, *kept); // or a power cut would bring what is refused here
+    if (const Result<> done = moveBranch(head.commit, commit, kept); !done) {
+        std::ignore = forget(head, commit, kept); // or a power cut would bring what is refused here
         return done;
     }
     treeKnown = {commit, stored.tree};
     hook("committed");
-    return checkOut(edits, head, looked, commit, *kept);
+    return checkOut(edits, head, looked, commit, kept);
 }
 
 /// Names them; keep() stores them.
@@ -190,24 +190,18 @@ bool Writer::keepsNote(const QList<FileEdit> &edits, const QByteArray &note)
 
 /// From here on the commit survives a power cut. A change of many megabytes would make the write-ahead file long; there
 /// one sync of everything is cheap beside writing it.
-Result<Writer::Private::Kept> Writer::Private::keep(const QList<FileEdit> &edits, const Stored &stored,
-                                                    const Head &head, const QByteArray &note,
-                                                    const git::NewObjects &objects)
+Result<> Writer::Private::keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head,
+                               const QByteArray &note, const git::NewObjects &objects, Kept kept)
 {
-    if (!keepsNote(edits, note)) {
-        if (const Result<> synced = objects.store().and_then([&] { return syncAll(); }); !synced)
-            return std::unexpected(synced.error());
-        return Kept::Synced;
-    }
+    if (kept == Kept::Synced)
+        return objects.store().and_then([&] { return syncAll(); });
     // Loose objects, not synced. Most of telling is waiting for the disk: meanwhile they are made.
     auto making = meanwhile([&objects] { return objects.store(); });
     const Result<> told = ahead.append(aheadEntry(head.commit, stored.commit.id, stored.commit.bytes, edits, note));
     const Result<> made = making.get();
     if (told && !made)
         std::ignore = forget(head, stored.commit.id, Kept::Told);
-    if (!told || !made)
-        return std::unexpected(told ? made.error() : told.error());
-    return Kept::Told;
+    return told ? made : told;
 }
 
 /// Where nobody had the time to settle: that takes a while.

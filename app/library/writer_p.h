@@ -170,9 +170,9 @@ struct Writer::Private {
                          const Looked &looked, git::NewObjects &objects) const;
     using Kept = Checkout::Kept;
     Result<> put(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const Stored &stored,
-                 const QByteArray &note, const git::NewObjects &objects);
-    Result<Kept> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head, const QByteArray &note,
-                      const git::NewObjects &objects);
+                 const QByteArray &note, const git::NewObjects &objects, Kept kept);
+    Result<> keep(const QList<FileEdit> &edits, const Stored &stored, const Head &head, const QByteArray &note,
+                  const git::NewObjects &objects, Kept kept);
     Result<> makeRoomAhead();
     Result<> moveBranch(const std::optional<git_oid> &from, const git_oid &to, Kept kept);
     Result<> checkOut(const QList<FileEdit> &edits, const Head &head, const Looked &looked, const git_oid &commit,
