@@ -114,15 +114,15 @@ bool readSome(int fd, const std::function<void(const QByteArray &)> &output)
 std::vector<pid_t> childrenOf(pid_t parent)
 {
     std::vector<pid_t> children;
-    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile stat(u"/proc/"_s + name + u"/stat"_s);
-        if (name.toInt() <= 0 || !stat.open(QIODevice::ReadOnly))
+    for (const pid_t process : runningProcesses()) {
+        QFile stat(u"/proc/%1/stat"_s.arg(process));
+        if (!stat.open(QIODevice::ReadOnly))
             continue;
         // "12 (any name) S 11 …": the name may hold anything, so it is read from behind it.
         const QByteArray line = stat.readAll();
         const QList<QByteArray> words = line.sliced(line.lastIndexOf(')') + 1).simplified().split(' ');
         if (words.value(1).toInt() == parent)
-            children.push_back(name.toInt());
+            children.push_back(process);
     }
     return children;
 }
@@ -207,6 +207,17 @@ Result<ChildResult> runChild(const ChildRequest &request, const std::function<vo
     }
     result.exitCode = exitCodeOf(status);
     return result;
+}
+
+std::vector<pid_t> runningProcesses()
+{
+    std::vector<pid_t> processes;
+    const QStringList names = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &name : names) {
+        if (const int number = name.toInt(); number > 0)
+            processes.push_back(number);
+    }
+    return processes;
 }
 
 } // namespace hsf::tools

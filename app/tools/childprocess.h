@@ -10,6 +10,8 @@
 
 #include <functional>
 #include <stop_token>
+#include <sys/types.h>
+#include <vector>
 
 namespace hsf::tools {
 
@@ -29,5 +31,8 @@ struct ChildResult {
 
 Result<ChildResult> runChild(const ChildRequest &request, const std::function<void(const QByteArray &)> &output,
                              std::stop_token stop);
+
+/// All on this machine that can be seen, by their numbers.
+std::vector<pid_t> runningProcesses();
 
 } // namespace hsf::tools

@@ -6,7 +6,6 @@
 #include "tools/output.h"
 #include "tools/sandbox_p.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcessEnvironment>
@@ -22,11 +21,9 @@ namespace {
 /// Without a sandbox a command may leave processes in sessions of their own; a mark in their environment finds them.
 void killMarked(const QByteArray &mark)
 {
-    for (const QString &name : QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        bool isProcess = false;
-        const int process = name.toInt(&isProcess);
-        QFile environment(u"/proc/"_s + name + u"/environ"_s);
-        if (isProcess && environment.open(QIODevice::ReadOnly) && environment.readAll().split('\0').contains(mark))
+    for (const pid_t process : runningProcesses()) {
+        QFile environment(u"/proc/%1/environ"_s.arg(process));
+        if (environment.open(QIODevice::ReadOnly) && environment.readAll().split('\0').contains(mark))
             ::kill(process, SIGKILL);
     }
 }
